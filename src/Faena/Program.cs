@@ -1,3 +1,14 @@
+using Faena.Kernel.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
+using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+await using var database = await FaenaDatabase.Start(builder.Configuration, logs);
+
+builder.AddKernel(database);
+
 var app = builder.Build();
-app.Run();
+
+app.UseKernel();
+app.MapKernel();
+
+await app.RunAsync();

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Claims;
+
+namespace Faena.Kernel.Access;
+
+/// <summary>The signed-in person (or token) of this request and what they may do.</summary>
+public sealed class CurrentUser(IHttpContextAccessor http)
+{
+    public const string PermissionClaim = "permission";
+    public const string SiteClaim = "site";
+    public const string FacilityClaim = "facility";
+    public const string DisplayNameClaim = "display_name";
+    public const string LanguageClaim = "language";
+
+    private ClaimsPrincipal Principal => http.HttpContext?.User ?? new ClaimsPrincipal();
+
+    public bool IsSignedIn => Principal.Identity?.IsAuthenticated == true;
+    public long Id => long.Parse(Principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? "0", CultureInfo.InvariantCulture);
+    public string Name => Principal.Identity?.Name ?? "";
+    public string DisplayName => Principal.FindFirstValue(DisplayNameClaim) ?? Name;
+    public IEnumerable<string> Roles => Principal.FindAll(ClaimTypes.Role).Select(c => c.Value);
+    public IEnumerable<string> Permissions => Principal.FindAll(PermissionClaim).Select(c => c.Value);
+
+    public bool May(string permission) => Principal.HasClaim(PermissionClaim, permission);
+
+    /// <summary>A person limited to some sites may touch only those; without a limit, all.</summary>
+    public bool MaySite(long site) =>
+        !Principal.HasClaim(c => c.Type == SiteClaim) || Principal.HasClaim(SiteClaim, site.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The sites the person is limited to; null when there is no limit.</summary>
+    public long[]? SiteLimit =>
+        Principal.FindAll(SiteClaim).Select(c => long.Parse(c.Value, CultureInfo.InvariantCulture)).ToArray() is { Length: > 0 } sites
+            ? sites
+            : null;
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Faena.Kernel.Languages;
+
+namespace Faena.Kernel.Http;
+
+/// <summary>
+/// Puts the words to every refusal: the code's text in the caller's language, the fields' texts under <c>errors</c>, a trace id,
+/// and for the documented production API also <c>exito</c> and <c>mensaje</c>.
+/// </summary>
+public static class ProblemTexts
+{
+    internal const string FieldErrorsKey = "faena.field_errors";
+    private const string DocumentedApi = "/api/produccion";
+
+    public static void Apply(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        var http = context.HttpContext;
+        var texts = http.RequestServices.GetRequiredService<TextCatalog>().For(http);
+        var code = problem.Extensions.TryGetValue("code", out var given) && given is string word ? word : CodeOfStatus(problem.Status);
+
+        problem.Type = null;
+        problem.Extensions["code"] = code;
+        problem.Extensions.TryAdd("data", new { });
+        problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+        problem.Title = texts.Error(code, problem.Extensions["data"]);
+        if (problem.Extensions.Remove(FieldErrorsKey, out var fields) && fields is FieldErrors errors)
+        {
+            problem.Extensions["errors"] = errors
+                .Found.GroupBy(e => e.Path, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.Select(e => texts.Error(e.Code, e.Data)).ToArray(), StringComparer.Ordinal);
+            problem.Detail = errors.Found.Count > 0 ? texts.Error(errors.Found[0].Code, errors.Found[0].Data) : null;
+        }
+        if (http.Request.Path.StartsWithSegments(DocumentedApi, StringComparison.Ordinal))
+        {
+            problem.Extensions["exito"] = false;
+            problem.Extensions["mensaje"] = problem.Detail ?? problem.Title;
+        }
+    }
+
+    private static string CodeOfStatus(int? status) =>
+        status switch
+        {
+            StatusCodes.Status400BadRequest => "bad_request",
+            StatusCodes.Status401Unauthorized => "not_signed_in",
+            StatusCodes.Status403Forbidden => "not_allowed",
+            StatusCodes.Status404NotFound => "not_found",
+            StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
+            StatusCodes.Status413PayloadTooLarge => "body_too_large",
+            StatusCodes.Status415UnsupportedMediaType => "media_type",
+            StatusCodes.Status429TooManyRequests => "too_many_requests",
+            >= 400 and < 500 => "bad_request",
+            _ => "server_error",
+        };
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Faena.Kernel.Http;
+
+/// <summary>
+/// Member names on the wire. Contracts keeps the snake_case of its documents; the rest of the API is camelCase.
+/// </summary>
+public static class WireNames
+{
+    private static readonly string[] SnakeCaseModules = ["Faena.Modules.Contracts"];
+
+    public static JsonNamingPolicy PolicyOf(Type type) =>
+        SnakeCaseModules.Any(module => type.Namespace?.StartsWith(module, StringComparison.Ordinal) == true)
+            ? JsonNamingPolicy.SnakeCaseLower
+            : JsonNamingPolicy.CamelCase;
+
+    /// <summary>Gives every member the name its module uses, unless the member names itself.</summary>
+    public static void Apply(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+        {
+            return;
+        }
+        var policy = PolicyOf(type.Type);
+        foreach (var property in type.Properties)
+        {
+            if (
+                property.AttributeProvider is System.Reflection.MemberInfo member
+                && property.Name == JsonNamingPolicy.CamelCase.ConvertName(member.Name)
+            )
+            {
+                property.Name = policy.ConvertName(member.Name);
+            }
+        }
+    }
+}
