@@ -15,9 +15,11 @@ public readonly record struct SeenLabel(bool IsGiven, string? Label)
     {
         public override bool HandleNull => true;
 
-        public override SeenLabel Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(true, reader.GetString());
+        public override SeenLabel Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(true, reader.GetString());
 
-        public override void Write(Utf8JsonWriter writer, SeenLabel value, JsonSerializerOptions options) => writer.WriteStringValue(value.Label);
+        public override void Write(Utf8JsonWriter writer, SeenLabel value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Label);
     }
 }
 

@@ -96,7 +96,15 @@ public static class SaveDays
     {
         foreach (var order in plan.TouchedOrders.Where(id => orders[id].Reporte is null))
         {
-            await work.One<long>(MonthlyReport.OpenMonth.OpenSql, new { family = order, mes = at.Month.Number, anio = at.Month.Year });
+            await work.One<long>(
+                MonthlyReport.OpenMonth.OpenSql,
+                new
+                {
+                    family = order,
+                    mes = at.Month.Number,
+                    anio = at.Month.Year,
+                }
+            );
         }
         await work.Execute(
             WriteSql,

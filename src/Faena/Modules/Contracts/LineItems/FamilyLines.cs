@@ -1,3 +1,4 @@
+using System.Globalization;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 
@@ -121,9 +122,11 @@ public static class FamilyLines
                     )
             );
 
-    private static string FromText(DateOnly from) => from == DateOnly.MinValue ? "-infinity" : from.ToString("O");
+    private static string FromText(DateOnly from) =>
+        from == DateOnly.MinValue ? "-infinity" : from.ToString("O", CultureInfo.InvariantCulture);
 
-    private const string LockSql = "SELECT 1 FROM contracts.family WHERE id_familia = ANY (@families::bigint[]) ORDER BY id_familia FOR UPDATE";
+    private const string LockSql =
+        "SELECT 1 FROM contracts.family WHERE id_familia = ANY (@families::bigint[]) ORDER BY id_familia FOR UPDATE";
 
     private const string IssuesSql = """
         SELECT id_familia, id AS id_ot, coalesce(num_reprogramacion, 0) AS numero, estatus = 1 AS activa,

@@ -81,8 +81,7 @@ public static class GoverningLines
     )
     {
         var shares =
-            row?.Shared
-            ?? lines.Any(l => l.AnnexKey == line.AnnexKey && l.CodeKey == line.CodeKey && governing[l.Id] is { Shared: true });
+            row?.Shared ?? lines.Any(l => l.AnnexKey == line.AnnexKey && l.CodeKey == line.CodeKey && governing[l.Id] is { Shared: true });
         return new PoolKey(line.AnnexKey, line.CodeKey, shares ? 0 : line.Id);
     }
 

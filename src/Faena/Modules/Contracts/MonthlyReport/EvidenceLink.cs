@@ -9,7 +9,8 @@ public static class EvidenceLink
     public static string? Fault(string? text) =>
         string.IsNullOrWhiteSpace(text) ? "link_required"
         : text.Trim().Length > Longest ? "link_too_long"
-        : Uri.TryCreate(text.Trim(), UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttp || link.Scheme == Uri.UriSchemeHttps)
+        : Uri.TryCreate(text.Trim(), UriKind.Absolute, out var link)
+        && (link.Scheme == Uri.UriSchemeHttp || link.Scheme == Uri.UriSchemeHttps)
             ? null
         : "link_not_web";
 }

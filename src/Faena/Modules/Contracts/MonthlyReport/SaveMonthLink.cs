@@ -42,7 +42,15 @@ public static class SaveMonthLink
             return Problem.NotFound("order_not_found");
         }
         await FamilyLines.Lock(work, [family]);
-        var folder = await work.One<long>(OpenMonth.OpenSql, new { family, mes = request.Mes, anio = request.Anio });
+        var folder = await work.One<long>(
+            OpenMonth.OpenSql,
+            new
+            {
+                family,
+                mes = request.Mes,
+                anio = request.Anio,
+            }
+        );
         var saved = await work.Execute(SaveSql, new { folder, archivo = request.Archivo!.Trim() });
         if (saved == 0)
         {

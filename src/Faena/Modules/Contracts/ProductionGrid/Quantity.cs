@@ -35,7 +35,8 @@ public readonly record struct Quantity(decimal Value, bool Fits)
         private static bool Vanished(decimal value, ReadOnlySpan<byte> literal) =>
             value == 0 && literal.IndexOfAny("eE"u8) >= 0 && literal.IndexOfAnyInRange((byte)'1', (byte)'9') >= 0;
 
-        public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+        public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.Value);
     }
 }
 

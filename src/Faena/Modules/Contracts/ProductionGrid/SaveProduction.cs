@@ -194,7 +194,15 @@ public static class SaveProduction
         var month = address.Month;
         var report =
             sheet.Head.ReportId
-            ?? await work.One<long>(MonthlyReport.OpenMonth.OpenSql, new { family = family.IdFamilia, mes = month.Number, anio = month.Year });
+            ?? await work.One<long>(
+                MonthlyReport.OpenMonth.OpenSql,
+                new
+                {
+                    family = family.IdFamilia,
+                    mes = month.Number,
+                    anio = month.Year,
+                }
+            );
         await work.Execute(
             WriteSql,
             new

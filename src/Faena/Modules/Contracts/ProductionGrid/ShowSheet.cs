@@ -28,7 +28,10 @@ public static class ShowSheet
         return sheet switch
         {
             null => Problem.NotFound("order_not_found"),
-            { Head.SiteBelongs: false } when !sheet.Lines.Any(l => sheet.CellsHere(l).Any()) => Problem.Invalid("id_sitio", "site_not_of_order"),
+            { Head.SiteBelongs: false } when !sheet.Lines.Any(l => sheet.CellsHere(l).Any()) => Problem.Invalid(
+                "id_sitio",
+                "site_not_of_order"
+            ),
             _ => new WrittenJson(json => Write(json, sheet, address.Minimum)),
         };
     }
@@ -143,7 +146,10 @@ public static class ShowSheet
 
     private const int Days = 31;
 
-    private static readonly string[] DayNames = [.. Enumerable.Range(0, Days + 1).Select(day => "dia" + day.ToString(CultureInfo.InvariantCulture))];
+    private static readonly string[] DayNames =
+    [
+        .. Enumerable.Range(0, Days + 1).Select(day => "dia" + day.ToString(CultureInfo.InvariantCulture)),
+    ];
 
     /// <summary>What one day cell shows: the record of the asked time type, and the sums beside it.</summary>
     private readonly record struct DaySum(SheetCell? Record, decimal? Shown, decimal Planned, decimal Effective, decimal Minimum)
