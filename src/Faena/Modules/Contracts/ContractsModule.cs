@@ -12,6 +12,8 @@ public static class ContractsModule
     {
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
+        SaveRate.Map(contracts);
+        ShowMonth.Map(contracts);
 
         // The documented calls keep their documented names.
         var produccion = app.MapGroup("/api/produccion").WithTags("Producción");

@@ -110,6 +110,9 @@ public sealed class MonthSheet(SheetHead head, Month month, long site, IReadOnly
     public long Site => site;
     public IReadOnlyList<SheetLine> Lines => lines;
 
+    /// <summary>The site belongs to the order, or did when work was booked there.</summary>
+    public bool IsOfSite => head.SiteBelongs || lines.Any(l => l.Cells.Exists(c => c.Site == site));
+
     /// <summary>Days that take no volume: outside the validity, or closed at this site.</summary>
     public IReadOnlyList<int> BlockedDays() => [.. head.Validity.BlockedDays(month).Union(head.ClosedDays).Order()];
 

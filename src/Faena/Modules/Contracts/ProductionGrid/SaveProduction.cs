@@ -38,7 +38,8 @@ public static class SaveProduction
         IReadOnlyList<OmittedCell> Omitidos,
         IReadOnlyList<ExcessCell> Excedentes,
         Totals Totales,
-        IReadOnlyList<SavedCell> Versiones
+        IReadOnlyList<SavedCell> Versiones,
+        IReadOnlyList<TouchedLine> Lineas
     );
 
     public sealed record OmittedCell(long IdPartidaImp, int Dia, string Codigo, string Motivo);
@@ -46,6 +47,9 @@ public static class SaveProduction
     public sealed record ExcessCell(long IdPartidaImp, int Dia, decimal VolumenExcedente);
 
     public sealed record SavedCell(long IdPartidaImp, int Dia, long? Version);
+
+    /// <summary>A line whose month changed, with its new sums at this site, both time types.</summary>
+    public sealed record TouchedLine(long IdPartidaImp, decimal AcumuladoMes, decimal MontoMn, decimal MontoUsd);
 
     public sealed record BadCell(long? IdPartidaImp, int? Dia, string Codigo, string Motivo);
 
@@ -260,8 +264,19 @@ public static class SaveProduction
             [
                 .. edit.Saved.Select(c => new SavedCell(c.LineId, c.Day, edit.Version)),
                 .. edit.Cleared.Select(c => new SavedCell(c.LineId, c.Day, null)),
-            ]
+            ],
+            [.. Touched(sheet, edit)]
         );
+    }
+
+    private static IEnumerable<TouchedLine> Touched(MonthSheet sheet, SheetEdit edit)
+    {
+        var touched = edit.Deltas.Select(d => d.LineId).ToHashSet();
+        foreach (var line in sheet.Lines.Where(l => touched.Contains(l.Id)))
+        {
+            var executed = sheet.Executed(line);
+            yield return new TouchedLine(line.Id, sheet.CellsHere(line).Sum(c => c.Volume).Trimmed(), executed.Mxn, executed.Usd);
+        }
     }
 
     private const string LockSql = """

@@ -28,10 +28,7 @@ public static class ShowSheet
         return sheet switch
         {
             null => Problem.NotFound("order_not_found"),
-            { Head.SiteBelongs: false } when !sheet.Lines.Any(l => sheet.CellsHere(l).Any()) => Problem.Invalid(
-                "id_sitio",
-                "site_not_of_order"
-            ),
+            { IsOfSite: false } => Problem.Invalid("id_sitio", "site_not_of_order"),
             _ => new WrittenJson(json => Write(json, sheet, address.Minimum)),
         };
     }
