@@ -154,12 +154,7 @@ function detailOf(barrier: Barrier): { detail?: string } {
   return barrier.detail === undefined ? {} : { detail: barrier.detail };
 }
 
-function numberTexts(
-  block: readonly (readonly string[])[],
-  left: number,
-  wide: number,
-  ground: Ground,
-): string[] {
+function numberTexts(block: readonly (readonly string[])[], left: number, wide: number, ground: Ground): string[] {
   const width = Math.max(1, ...block.map((row) => row.length));
   const texts: string[] = [];
   for (let c = 0; c < wide; c++) {

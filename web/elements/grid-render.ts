@@ -252,7 +252,10 @@ export class GridRenderer {
   }
 
   #makeRow(): RowView {
-    const header = Math.max(0, this.#columns.findIndex((column) => column.rowHeader));
+    const header = Math.max(
+      0,
+      this.#columns.findIndex((column) => column.rowHeader),
+    );
     const cells = this.#columns.map((_, index) => new CellView(index === header ? "rowheader" : "gridcell", index));
     const frozen = make("div", "fn-grid-frozen", { role: "presentation" });
     frozen.append(...cells.slice(0, this.#frozen).map((cell) => cell.element));
