@@ -14,8 +14,7 @@ export type DecimalRefusal =
   | "too_many_decimals";
 
 export type DecimalResult =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly reason: DecimalRefusal };
+  { readonly ok: true; readonly value: string } | { readonly ok: false; readonly reason: DecimalRefusal };
 
 /** The limits of a number; the defaults are the server's. */
 export interface DecimalLimits {
@@ -90,9 +89,7 @@ function readWritten(text: string): Written | null {
       return grouped(digits, ".", commaGroups) ? one(digits.replaceAll(",", ""), "point") : null;
     }
     if (commas === 1 && digits.lastIndexOf(".") < digits.indexOf(",")) {
-      return grouped(digits, ",", pointGroups)
-        ? one(digits.replaceAll(".", "").replace(",", "."), "comma")
-        : null;
+      return grouped(digits, ",", pointGroups) ? one(digits.replaceAll(".", "").replace(",", "."), "comma") : null;
     }
     return null;
   }

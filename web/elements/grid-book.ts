@@ -44,9 +44,7 @@ export class GridBook {
   #foreign = new Map<string, ChangedBy>();
 
   setRows(rows: readonly GridRow[], keepPending: boolean): void {
-    const drafts = keepPending
-      ? this.ledger.pending(this.#valueOf, ["pending", "saving", "failed", "conflict"])
-      : [];
+    const drafts = keepPending ? this.ledger.pending(this.#valueOf, ["pending", "saving", "failed", "conflict"]) : [];
     this.model.setRows(rows);
     this.ledger.clear();
     this.#foreign.clear();

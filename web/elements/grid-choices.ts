@@ -43,7 +43,12 @@ export class ChoiceList {
       option(null, emptyLabel),
     ];
     this.element.append(...this.#options.map((each) => each.element));
-    this.#point(Math.max(0, this.#options.findIndex((each) => each.value === value)));
+    this.#point(
+      Math.max(
+        0,
+        this.#options.findIndex((each) => each.value === value),
+      ),
+    );
     this.element.addEventListener("keydown", (event) => this.#key(event));
     this.element.addEventListener("click", (event) => this.#click(event));
   }

@@ -41,13 +41,11 @@ export class GridColumns {
 
   get layout(): GridLayout {
     return {
-      columns: this.#order.map(
-        (id): ColumnLayout => ({
-          id,
-          width: this.#widths.get(id) ?? narrowest,
-          ...(this.#hidden.has(id) ? { hidden: true } : {}),
-        }),
-      ),
+      columns: this.#order.map((id): ColumnLayout => ({
+        id,
+        width: this.#widths.get(id) ?? narrowest,
+        ...(this.#hidden.has(id) ? { hidden: true } : {}),
+      })),
     };
   }
 

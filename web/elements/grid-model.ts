@@ -44,8 +44,7 @@ export class RowRecord {
       // What was shown instead of the old value says nothing about the new one.
       const { display: _, ...rest } = detail;
       this.#cells[columnId] = { ...("value" in members ? rest : detail), ...members };
-    }
-    else if ("value" in members && Object.keys(members).length === 1) this.#cells[columnId] = members.value ?? null;
+    } else if ("value" in members && Object.keys(members).length === 1) this.#cells[columnId] = members.value ?? null;
     else this.#cells[columnId] = { value: this.value(columnId), ...members };
   }
 }
@@ -172,9 +171,7 @@ function inOrder(rows: readonly RowRecord[], column: GridColumn, sort: GridSort,
   const keyed = rows.map((row) => ({ row, key: sortKey(column, row.value(column.id), culture) }));
   // Empty cells stay last in both directions, as in Excel.
   keyed.sort((a, b) =>
-    a.key === null || b.key === null
-      ? Number(a.key === null) - Number(b.key === null)
-      : turn * compare(a.key, b.key),
+    a.key === null || b.key === null ? Number(a.key === null) - Number(b.key === null) : turn * compare(a.key, b.key),
   );
   return keyed.map(({ row }) => row);
 }

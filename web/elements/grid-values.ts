@@ -3,8 +3,7 @@ import type { Culture, GridChoice, GridColumn, RefusalReason } from "./grid-type
 
 /** A text turned into a cell's value, or the reason why it cannot be. */
 export type ReadResult =
-  | { readonly ok: true; readonly value: string | null }
-  | { readonly ok: false; readonly reason: RefusalReason };
+  { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly reason: RefusalReason };
 
 /** Lower case without accents or doubled spaces: how people search and how labels are matched. */
 export function fold(text: string): string {
