@@ -146,6 +146,7 @@ CREATE TABLE contracts.partida_anexo_importada (
   volumen_proyectado numeric(18, 6) NOT NULL CHECK (volumen_proyectado >= 0),
   precio_unitario_mn numeric(15, 4) NOT NULL CHECK (precio_unitario_mn >= 0),
   precio_unitario_usd numeric(15, 4) NOT NULL CHECK (precio_unitario_usd >= 0),
+  arrastrada boolean NOT NULL DEFAULT false, -- kept from the list before, since it had production
   compartida boolean NOT NULL, -- shares its code's quantity with the other rows of that code
   orden_fila integer NOT NULL,
   CONSTRAINT line_once_per_import UNIQUE (id_importacion_anexo, id_line_item)

@@ -1,4 +1,5 @@
 using Faena.Kernel.Hosting;
+using Faena.Modules.Contracts;
 
 var builder = WebApplication.CreateBuilder(args);
 using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
@@ -10,5 +11,6 @@ var app = builder.Build();
 
 app.UseKernel();
 app.MapKernel();
+app.MapContracts();
 
 await app.RunAsync();

@@ -4,6 +4,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.Ui;
 using Npgsql;
 
 namespace Faena.Kernel.Hosting;
@@ -28,10 +29,10 @@ public static class KernelServices
         services.AddSingleton<TextCatalog>();
 
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        services.AddUi();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemTexts.Apply);
         services.AddExceptionHandler<DbErrors>();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        services.AddRazorComponents();
         services.AddAuthorizationBuilder();
         services.AddOpenApi();
     }
@@ -63,6 +64,7 @@ public static class KernelServices
     public static void MapKernel(this WebApplication app)
     {
         app.MapStaticAssets().OpenToAnyone();
+        app.MapUi();
         app.MapOpenApi().OpenToAnyone();
         app.MapGet("/health/live", () => Results.Ok()).ExcludeFromDescription().OpenToAnyone();
         app.MapGet(
