@@ -4,6 +4,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
 using Npgsql;
 
@@ -29,6 +30,8 @@ public static class KernelServices
         services.AddSingleton<TextCatalog>();
 
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        services.AddSingleton<LiveHub>();
+        services.AddHostedService<LiveListener>();
         services.AddUi();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemTexts.Apply);
         services.AddExceptionHandler<DbErrors>();
@@ -65,6 +68,7 @@ public static class KernelServices
     {
         app.MapStaticAssets().OpenToAnyone();
         app.MapUi();
+        ListenLive.Map(app);
         app.MapOpenApi().OpenToAnyone();
         app.MapGet("/health/live", () => Results.Ok()).ExcludeFromDescription().OpenToAnyone();
         app.MapGet(
