@@ -28,5 +28,6 @@ public static class IdentityModule
         ShowSession.Map(session);
         SignOut.Map(session);
         ChooseLanguage.Map(session);
+        ShowSignIn.Map(app);
     }
 }
