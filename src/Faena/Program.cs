@@ -1,14 +1,17 @@
 using Faena.Kernel.Hosting;
+using Faena.Modules.Identity;
 
 var builder = WebApplication.CreateBuilder(args);
 using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
-await using var database = await FaenaDatabase.Start(builder.Configuration, logs);
+await using var database = await FaenaDatabase.Start(builder.Configuration, builder.Environment.ContentRootPath, logs);
 
 builder.AddKernel(database);
+builder.AddIdentity();
 
 var app = builder.Build();
 
 app.UseKernel();
 app.MapKernel();
+app.MapIdentity();
 
 await app.RunAsync();
