@@ -8,7 +8,7 @@ namespace Faena.Modules.Catalog;
 /// </summary>
 public interface ICatalog
 {
-    /// <summary>The unit each spelling means, by key or alias; unknown ones are created when asked.</summary>
+    /// <summary>The unit each spelling means, by key or alias (see <see cref="UnitSpelling"/>); unknown ones are created when asked.</summary>
     Task<IReadOnlyDictionary<string, long>> UnitIds(DbWork work, IReadOnlyCollection<string> spellings, bool createUnknown);
 
     /// <summary>
