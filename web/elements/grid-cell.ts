@@ -16,6 +16,9 @@ export interface CellFace {
   readonly readOnly: boolean;
 }
 
+// About one letter or digit at the grid's size: enough to tell which texts may be cut off.
+const widthOfLetter = 7.5;
+
 /** Decides faces; one per grid. */
 export class FaceMaker {
   culture: Culture = "es-MX";
@@ -61,9 +64,10 @@ export class FaceMaker {
     state: CellState | undefined,
   ): string {
     // Most cells have nothing to say: this must cost nothing for them.
-    if (!detail && !state && label === undefined && (column.kind !== "text" || text.length < 12)) return "";
+    const cut = text.length * widthOfLetter > column.width;
+    if (!detail && !state && !cut && label === undefined) return "";
     const parts: string[] = [];
-    if (column.kind === "text" && text.length * 7 > column.width) parts.push(text);
+    if (cut) parts.push(text);
     if (label !== undefined && label !== text) parts.push(label);
     const notice = this.notice(row, column, detail, state);
     if (notice) parts.push(notice);

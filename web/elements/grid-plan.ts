@@ -73,7 +73,7 @@ export function planPaste(block: readonly (readonly string[])[], area: Area, gro
   return { changes: bad.length > 0 ? [] : changes, bad, leftAlone: 0, area: { ...area, bottom, right } };
 }
 
-/** Repeats the source over the target (Ctrl+D, Ctrl+R, the fill handle); cells that may not be written stay. */
+/** Repeats the source over a target beside it (Ctrl+D, Ctrl+R, the fill handle); cells that may not be written stay. */
 export function planFill(source: Area, target: Area, ground: Ground): Plan {
   const from = dataRows(ground, source.top, source.bottom);
   const width = source.right - source.left + 1;
@@ -82,18 +82,14 @@ export function planFill(source: Area, target: Area, ground: Ground): Plan {
   if (from.length > 0) {
     // Filling upwards repeats from the bottom, so that the pattern continues over the edge.
     const upwards = target.top < source.top;
-    const leftwards = target.left < source.left;
-    const rows = dataRows(ground, target.top, target.bottom).filter(
-      (row) => row < source.top || row > source.bottom || target.left < source.left || target.right > source.right,
-    );
+    const rows = dataRows(ground, target.top, target.bottom);
     rows.forEach((at, index) => {
       const row = ground.rows[at];
       const within = at >= source.top && at <= source.bottom;
       const turn = within ? from.indexOf(at) : upwards ? mod(from.length - rows.length + index, from.length) : index;
       const sourceRow = ground.rows[from[mod(turn, from.length)] ?? source.top];
       for (let c = target.left; c <= target.right; c++) {
-        if (within && c >= source.left && c <= source.right) continue;
-        const offset = leftwards ? mod(c - source.left, width) : (c - source.left) % width;
+        const offset = mod(c - source.left, width);
         const [column, sourceColumn] = [ground.columns[c], ground.columns[source.left + offset]];
         if (!row || !column || !sourceRow || !sourceColumn) continue;
         const before = row.value(column.id);

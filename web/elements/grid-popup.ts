@@ -59,3 +59,34 @@ export class GridPopup {
     this.close();
   };
 }
+
+/** A short note under a cell: why it is blocked, or what is wrong with what is being typed. */
+export class GridTip {
+  readonly element: HTMLElement;
+
+  constructor(id: string) {
+    this.element = make("div", "fn-grid-tip", { id, role: "tooltip", popover: "manual" });
+  }
+
+  show(text: string, cell: HTMLElement | null, severity: "info" | "error"): void {
+    const { element } = this;
+    if (!text || !cell?.isConnected) {
+      this.hide();
+      return;
+    }
+    element.textContent = text;
+    element.classList.toggle("fn-grid-error", severity === "error");
+    if (!element.matches(":popover-open")) element.showPopover?.();
+    const box = cell.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = element;
+    const below = box.bottom + height + 6 <= window.innerHeight;
+    element.style.left = `${Math.max(4, Math.min(box.left, window.innerWidth - width - 4))}px`;
+    element.style.top = `${below ? box.bottom + 4 : box.top - height - 4}px`;
+  }
+
+  hide(): void {
+    if (this.element.textContent === "") return;
+    this.element.textContent = "";
+    this.element.hidePopover?.();
+  }
+}

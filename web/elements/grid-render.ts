@@ -2,7 +2,7 @@ import { CellView, type FaceMaker } from "./grid-cell";
 import type { GridColumns } from "./grid-columns";
 import { make, setAttribute } from "./grid-dom";
 import type { GridModel, RowRecord } from "./grid-model";
-import type { GridSelection, Place } from "./grid-selection";
+import { within, type Area, type GridSelection, type Place } from "./grid-selection";
 import type { GridColumn } from "./grid-types";
 
 const overscan = 6;
@@ -23,6 +23,8 @@ export interface Scene {
   readonly faces: FaceMaker;
   /** The cell being edited, so that its mark survives a repaint. */
   editing(): Place | null;
+  /** Where a fill would go if the button were let go now. */
+  preview(): Area | null;
 }
 
 /** Draws the rows in sight and nothing else: rows that scroll out are given to rows that scroll in. */
@@ -196,7 +198,9 @@ export class GridRenderer {
 
   #bodyRoom(): number {
     const { viewport, head, foot } = this;
-    return Math.max(this.#rowHeight, viewport.clientHeight - head.offsetHeight - foot.offsetHeight);
+    // Without a height of its own the viewport is as tall as all rows; more than the window is never seen of it.
+    const height = Math.min(viewport.clientHeight, window.innerHeight);
+    return Math.max(this.#rowHeight, height - head.offsetHeight - foot.offsetHeight);
   }
 
   #measureRow(): void {
@@ -289,6 +293,7 @@ export class GridRenderer {
     }
     const { active, isSingle, area } = selection;
     const editing = this.scene.editing();
+    const preview = this.scene.preview();
     const selectedRow = index >= area.top && index <= area.bottom;
     for (let at = 0; at < this.#columns.length; at++) {
       const column = this.#columns[at];
@@ -298,6 +303,7 @@ export class GridRenderer {
       let marks = "";
       if (selected && !isSingle) marks += " fn-selected";
       if (isActive) marks += " fn-active";
+      if (preview && within(preview, index, at)) marks += " fn-fill-preview";
       if (editing?.row === index && editing.column === at) marks += " fn-editing";
       view.cells[at]?.paint(faces.face(record, column), marks, selected, isActive);
     }

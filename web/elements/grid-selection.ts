@@ -45,8 +45,7 @@ export class GridSelection {
   }
 
   contains(row: number, column: number): boolean {
-    const { top, bottom, left, right } = this.area;
-    return row >= top && row <= bottom && column >= left && column <= right;
+    return within(this.area, row, column);
   }
 
   moveTo(place: Place): void {
@@ -162,6 +161,10 @@ export function areaOf(a: Place, b: Place): Area {
     left: Math.min(a.column, b.column),
     right: Math.max(a.column, b.column),
   };
+}
+
+export function within({ top, bottom, left, right }: Area, row: number, column: number): boolean {
+  return row >= top && row <= bottom && column >= left && column <= right;
 }
 
 function clamp(value: number, size: number): number {

@@ -204,6 +204,10 @@ export interface UndoRefusedDetail {
   readonly cells: readonly UndoRefusal[];
 }
 
+export interface GridTypingDetail extends CellRef {
+  readonly value: string | null;
+}
+
 export interface ConflictResolvedDetail extends CellRef {
   readonly choice: "mine" | "theirs";
   readonly value: string | null;
@@ -220,6 +224,8 @@ export interface DataGridEventMap {
   "grid-filter": CustomEvent<GridFilterDetail>;
   "grid-undo-refused": CustomEvent<UndoRefusedDetail>;
   "grid-conflict-resolved": CustomEvent<ConflictResolvedDetail>;
+  /** What stands in the editor right now, when it can be read: the moment to show what would remain. */
+  "grid-typing": CustomEvent<GridTypingDetail>;
   /** Enter or a double click on a cell that cannot be edited: open what is behind it. */
   "grid-open": CustomEvent<CellRef>;
 }
