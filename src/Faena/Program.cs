@@ -1,16 +1,22 @@
 using Faena.Kernel.Hosting;
+using Faena.Modules.Catalog;
 using Faena.Modules.Contracts;
+using Faena.Modules.Identity;
 
 var builder = WebApplication.CreateBuilder(args);
 using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
-await using var database = await FaenaDatabase.Start(builder.Configuration, logs);
+await using var database = await FaenaDatabase.Start(builder.Configuration, builder.Environment.ContentRootPath, logs);
 
 builder.AddKernel(database);
+builder.AddIdentity();
+builder.Services.AddCatalog();
 
 var app = builder.Build();
 
 app.UseKernel();
 app.MapKernel();
+app.MapIdentity();
+app.MapCatalog();
 app.MapContracts();
 
 await app.RunAsync();

@@ -6,8 +6,14 @@ namespace Faena.Kernel.Access;
 public sealed class Actor(IHttpContextAccessor http)
 {
     public const string System = "system";
+    public const string Anonymous = "anonymous";
 
-    public string Name => http.HttpContext?.User.Identity?.Name ?? System;
+    public string Name => http.HttpContext is { } request ? request.User.Identity?.Name ?? Anonymous : System;
     public string RequestId => Activity.Current?.TraceId.ToString() ?? http.HttpContext?.TraceIdentifier ?? "";
-    public string Ip => http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    /// <summary>The address the request came from; a listener on both protocols reports the older one wrapped in the newer.</summary>
+    public string Ip =>
+        http.HttpContext?.Connection.RemoteIpAddress is { } address
+            ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
+            : "";
 }

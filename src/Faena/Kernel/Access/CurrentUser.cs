@@ -12,6 +12,8 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public const string DisplayNameClaim = "display_name";
     public const string LanguageClaim = "language";
 
+    public const string SessionClaim = "session";
+
     private ClaimsPrincipal Principal => http.HttpContext?.User ?? new ClaimsPrincipal();
 
     public bool IsSignedIn => Principal.Identity?.IsAuthenticated == true;
@@ -21,15 +23,25 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public IEnumerable<string> Roles => Principal.FindAll(ClaimTypes.Role).Select(c => c.Value);
     public IEnumerable<string> Permissions => Principal.FindAll(PermissionClaim).Select(c => c.Value);
 
+    /// <summary>The session a person came with; null for a token.</summary>
+    public long? SessionId => Principal.FindFirstValue(SessionClaim) is { } id ? long.Parse(id, CultureInfo.InvariantCulture) : null;
+
     public bool May(string permission) => Principal.HasClaim(PermissionClaim, permission);
 
     /// <summary>A person limited to some sites may touch only those; without a limit, all.</summary>
-    public bool MaySite(long site) =>
-        !Principal.HasClaim(c => c.Type == SiteClaim) || Principal.HasClaim(SiteClaim, site.ToString(CultureInfo.InvariantCulture));
+    public bool MaySite(long site) => SiteLimit is not { } sites || sites.Contains(site);
+
+    /// <summary>The same for facilities.</summary>
+    public bool MayFacility(long facility) => FacilityLimit is not { } facilities || facilities.Contains(facility);
 
     /// <summary>The sites the person is limited to; null when there is no limit.</summary>
-    public long[]? SiteLimit =>
-        Principal.FindAll(SiteClaim).Select(c => long.Parse(c.Value, CultureInfo.InvariantCulture)).ToArray() is { Length: > 0 } sites
-            ? sites
+    public long[]? SiteLimit => LimitOf(SiteClaim);
+
+    /// <summary>The facilities the person is limited to; null when there is no limit.</summary>
+    public long[]? FacilityLimit => LimitOf(FacilityClaim);
+
+    private long[]? LimitOf(string claim) =>
+        Principal.FindAll(claim).Select(c => long.Parse(c.Value, CultureInfo.InvariantCulture)).ToArray() is { Length: > 0 } ids
+            ? ids
             : null;
 }

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Faena.Kernel.Database;
 
 /// <summary>The door to PostgreSQL: single reads, and transactions that know who acts.</summary>
-public sealed class Db(NpgsqlDataSource source, Actor actor)
+public sealed class Db(NpgsqlDataSource source, Actor actor, IHttpContextAccessor http)
 {
     public NpgsqlDataSource Source => source;
 
@@ -18,8 +18,8 @@ public sealed class Db(NpgsqlDataSource source, Actor actor)
         [CallerLineNumber] int line = 0
     )
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        return (await connection.QueryAsync<T>(Sql.Command(sql, args, null, ct, file, line))).AsList();
+        await using var lease = await Rent(ct);
+        return (await lease.Connection.QueryAsync<T>(Sql.Command(sql, args, lease.Transaction, ct, file, line))).AsList();
     }
 
     /// <summary>The first row, or the type's default when there is none.</summary>
@@ -31,70 +31,63 @@ public sealed class Db(NpgsqlDataSource source, Actor actor)
         [CallerLineNumber] int line = 0
     )
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        return await connection.QueryFirstOrDefaultAsync<T>(Sql.Command(sql, args, null, ct, file, line));
+        await using var lease = await Rent(ct);
+        return await lease.Connection.QueryFirstOrDefaultAsync<T>(Sql.Command(sql, args, lease.Transaction, ct, file, line));
+    }
+
+    /// <summary>One statement on a table that is not watched by the audit trigger; a watched one is changed after <see cref="Begin"/>.</summary>
+    /// <returns>The number of rows written.</returns>
+    public async Task<int> Execute(
+        string sql,
+        object? args,
+        CancellationToken ct,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0
+    )
+    {
+        await using var lease = await Rent(ct);
+        return await lease.Connection.ExecuteAsync(Sql.Command(sql, args, lease.Transaction, ct, file, line));
     }
 
     /// <summary>A transaction whose changes the audit trigger signs with the current actor. Undone unless committed.</summary>
-    public async Task<DbWork> Begin(CancellationToken ct)
+    /// <param name="ct">Ends the wait of everything done in it.</param>
+    /// <param name="actingAs">The actor, where the request does not know it yet: someone about to sign in.</param>
+    public async Task<DbWork> Begin(CancellationToken ct, string? actingAs = null)
     {
-        var connection = await source.OpenConnectionAsync(ct);
+        var work = RequestWork.Of(http.HttpContext) is { } shared
+            ? await DbWork.Within(shared, ct)
+            : await DbWork.Begin(await source.OpenConnectionAsync(ct), ct);
         try
         {
-            var transaction = await connection.BeginTransactionAsync(ct);
-            await connection.ExecuteAsync(
-                Sql.Command(
-                    SignSql,
-                    new
-                    {
-                        user = actor.Name,
-                        request = actor.RequestId,
-                        ip = actor.Ip,
-                    },
-                    transaction,
-                    ct
-                )
+            await work.Execute(
+                SignSql,
+                new
+                {
+                    user = actingAs ?? actor.Name,
+                    request = actor.RequestId,
+                    ip = actor.Ip,
+                }
             );
-            return new DbWork(connection, transaction, ct);
+            return work;
         }
         catch
         {
-            await connection.DisposeAsync();
+            await work.DisposeAsync();
             throw;
         }
+    }
+
+    private async Task<Lease> Rent(CancellationToken ct) =>
+        RequestWork.Of(http.HttpContext) is { } shared
+            ? new Lease(shared.Connection, shared.Transaction, false)
+            : new Lease(await source.OpenConnectionAsync(ct), null, true);
+
+    private readonly record struct Lease(NpgsqlConnection Connection, NpgsqlTransaction? Transaction, bool Ours) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Ours ? Connection.DisposeAsync() : ValueTask.CompletedTask;
     }
 
     private const string SignSql = """
         SELECT set_config('faena.user', @user, true), set_config('faena.request', @request, true), set_config('faena.ip', @ip, true)
         """;
-}
-
-/// <summary>One transaction in progress; disposing it without <see cref="Commit"/> leaves nothing written.</summary>
-public sealed class DbWork(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken ct) : IAsyncDisposable
-{
-    public NpgsqlConnection Connection => connection;
-    public NpgsqlTransaction Transaction => transaction;
-
-    public async Task<IReadOnlyList<T>> Query<T>(
-        string sql,
-        object? args = null,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    ) => (await connection.QueryAsync<T>(Sql.Command(sql, args, transaction, ct, file, line))).AsList();
-
-    /// <summary>The first row, or the type's default when there is none.</summary>
-    public Task<T?> One<T>(string sql, object? args = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        connection.QueryFirstOrDefaultAsync<T>(Sql.Command(sql, args, transaction, ct, file, line));
-
-    /// <returns>The number of rows written.</returns>
-    public Task<int> Execute(string sql, object? args = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        connection.ExecuteAsync(Sql.Command(sql, args, transaction, ct, file, line));
-
-    public Task Commit() => transaction.CommitAsync(ct);
-
-    public async ValueTask DisposeAsync()
-    {
-        await transaction.DisposeAsync();
-        await connection.DisposeAsync();
-    }
 }

@@ -21,7 +21,7 @@ public sealed class Migrator(ILogger<Migrator> log)
         await using var connection = new NpgsqlConnection(builder.ConnectionString);
         await connection.OpenAsync(ct);
         await connection.ExecuteAsync(Sql.Command(LockSql, new { LockKey }, ct: ct));
-        await connection.ExecuteAsync(Sql.Command(JournalSql, ct: ct));
+        await connection.ExecuteAsync(Sql.Command(JournalScript, ct: ct));
 
         var applied = (await connection.QueryAsync<(string Name, string Checksum)>(Sql.Command(AppliedSql, ct: ct))).ToDictionary(
             a => a.Name,
@@ -51,7 +51,7 @@ public sealed class Migrator(ILogger<Migrator> log)
         if (migrated || applied.GetValueOrDefault("objects") != together)
         {
             log.LogInformation("Re-creating views, functions and base data");
-            await Apply(connection, [new Script("drop views", DropViewsSql, ""), .. objects], "objects", together, ct);
+            await Apply(connection, [new Script("drop views", DropViewsScript, ""), .. objects], "objects", together, ct);
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class Migrator(ILogger<Migrator> log)
 
     private const string LockSql = "SELECT pg_advisory_lock(@LockKey::bigint)";
 
-    private const string JournalSql = """
+    private const string JournalScript = """
         CREATE SCHEMA IF NOT EXISTS kernel;
         CREATE TABLE IF NOT EXISTS kernel.migration (
             name text PRIMARY KEY,
@@ -119,7 +119,7 @@ public sealed class Migrator(ILogger<Migrator> log)
         """;
 
     // A view cannot change its columns in place, and views build on views: all go, all come back, in one transaction.
-    private const string DropViewsSql = """
+    private const string DropViewsScript = """
         DO $$ DECLARE v record; BEGIN
           FOR v IN SELECT schemaname, viewname FROM pg_views WHERE viewname LIKE 'v\_%' AND schemaname NOT IN ('pg_catalog', 'information_schema') LOOP
             EXECUTE format('DROP VIEW IF EXISTS %I.%I CASCADE', v.schemaname, v.viewname);

@@ -4,7 +4,9 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
+using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 
 namespace Faena.Kernel.Hosting;
@@ -18,6 +20,7 @@ public static class KernelServices
 
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.AddTypeHandler(new Instants());
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
@@ -26,15 +29,32 @@ public static class KernelServices
         services.AddSingleton<Actor>();
         services.AddSingleton<CurrentUser>();
         services.AddSingleton<Db>();
+        services.AddSingleton<AuditTrail>();
         services.AddSingleton<TextCatalog>();
 
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        services.AddSingleton<LiveHub>();
+        services.AddHostedService<LiveListener>();
         services.AddUi();
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemTexts.Apply);
         services.AddExceptionHandler<DbErrors>();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        services.AddAuthorizationBuilder();
+        services.AddAuthentication();
+        services.AddAuthorization();
         services.AddOpenApi();
+        LeaveDataProtectionOut(services);
+    }
+
+    /// <summary>
+    /// Sessions and tokens are random numbers in PostgreSQL, so nothing is encrypted with the framework's keys, which every node would
+    /// make at its start and keep in its own home folder. Whoever comes to need them puts them into PostgreSQL first; until then using
+    /// them is an error.
+    /// </summary>
+    private static void LeaveDataProtectionOut(IServiceCollection services)
+    {
+        services.AddDataProtection().DisableAutomaticKeyGeneration();
+        services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));
     }
 
     /// <summary>The pipeline up to the modules' routes, in the order it runs.</summary>
@@ -49,8 +69,9 @@ public static class KernelServices
         );
         app.UseStatusCodePages();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseAuthentication();
         app.UseMiddleware<SameOriginOnly>();
+        app.UseAuthentication();
+        app.UseMiddleware<RefusedAttempts>();
         app.Use(
             (http, next) =>
             {
@@ -65,6 +86,7 @@ public static class KernelServices
     {
         app.MapStaticAssets().OpenToAnyone();
         app.MapUi();
+        ListenLive.Map(app);
         app.MapOpenApi().OpenToAnyone();
         app.MapGet("/health/live", () => Results.Ok()).ExcludeFromDescription().OpenToAnyone();
         app.MapGet(

@@ -9,6 +9,17 @@ public sealed class DbErrors : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        // Text that PostgreSQL cannot hold, such as a zero character, is the caller's; no slice looks for it.
+        if (
+            exception is PostgresException
+            {
+                SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter
+            }
+        )
+        {
+            await Problem.With(StatusCodes.Status422UnprocessableEntity, "text_not_storable").ExecuteAsync(httpContext);
+            return true;
+        }
         var code = exception switch
         {
             PostgresException { SqlState: PostgresErrorCodes.CardinalityViolation } => "row_repeated",

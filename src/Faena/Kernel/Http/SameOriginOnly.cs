@@ -1,3 +1,5 @@
+using Faena.Kernel.Access;
+
 namespace Faena.Kernel.Http;
 
 /// <summary>
@@ -9,7 +11,7 @@ public sealed class SameOriginOnly(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        if (IsSafe(request.Method) || request.Cookies.Count == 0 || IsSameOrigin(request))
+        if (IsSafe(request.Method) || !SessionCookie.IsIn(request) || IsSameOrigin(request))
         {
             return next(http);
         }

@@ -1,0 +1,32 @@
+using Faena.Modules.Identity.Sessions;
+using Faena.Modules.Identity.Users;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Faena.Modules.Identity;
+
+/// <summary>Who people and integrations are, how they sign in, and what they may do.</summary>
+public static class IdentityModule
+{
+    public static void AddIdentity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(SessionLifetime.From(builder.Configuration));
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<OneSession>();
+        services.AddHostedService<FirstAdministrator>();
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(
+            CallerAuthentication.Scheme,
+            configureOptions: null
+        );
+    }
+
+    public static void MapIdentity(this WebApplication app)
+    {
+        var session = app.MapGroup("/api/session").WithTags("Session");
+        SignIn.Map(session);
+        ShowSession.Map(session);
+        SignOut.Map(session);
+        ChooseLanguage.Map(session);
+    }
+}
