@@ -2,6 +2,7 @@ using Faena.Modules.Contracts.DailyStatus;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
 using Faena.Modules.Contracts.ProductionGrid;
+using Faena.Modules.Contracts.WorkOrders;
 
 namespace Faena.Modules.Contracts;
 
@@ -12,6 +13,12 @@ public static class ContractsModule
     {
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
+        CancelWorkOrder.Map(contracts);
+        ChangeStatus.Map(contracts);
+        CreateWorkOrder.Map(contracts);
+        EditWorkOrder.Map(contracts);
+        ListWorkOrders.Map(contracts);
+        ShowWorkOrder.Map(contracts);
         SaveRate.Map(contracts);
         ShowMonth.Map(contracts);
 
