@@ -4,6 +4,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
@@ -32,6 +33,8 @@ public static class KernelServices
         services.AddSingleton<TextCatalog>();
 
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        services.AddSingleton<LiveHub>();
+        services.AddHostedService<LiveListener>();
         services.AddUi();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemTexts.Apply);
@@ -83,6 +86,7 @@ public static class KernelServices
     {
         app.MapStaticAssets().OpenToAnyone();
         app.MapUi();
+        ListenLive.Map(app);
         app.MapOpenApi().OpenToAnyone();
         app.MapGet("/health/live", () => Results.Ok()).ExcludeFromDescription().OpenToAnyone();
         app.MapGet(

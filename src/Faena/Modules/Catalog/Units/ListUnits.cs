@@ -8,7 +8,15 @@ public static class ListUnits
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/units", Handle).Needs("catalog.read");
 
-    public sealed record Unit(long Id, string Clave, string Descripcion, bool Activo, string[] Alias);
+    // With members to fill, since Dapper gives no array to a constructor.
+    public sealed record Unit
+    {
+        public long Id { get; init; }
+        public string Clave { get; init; } = "";
+        public string Descripcion { get; init; } = "";
+        public bool Activo { get; init; }
+        public string[] Alias { get; init; } = [];
+    }
 
     internal static Task<IReadOnlyList<Unit>> Handle(Db db, CancellationToken ct, bool? activo = null) =>
         db.Query<Unit>(UnitsSql, new { activo }, ct);
