@@ -24,6 +24,7 @@ public class TestApp : IAsyncLifetime
     public const string AddressHeader = "X-Test-Address";
 
     private readonly ConcurrentDictionary<string, string> sessions = new(StringComparer.Ordinal);
+    private readonly string dataFolder = Directory.CreateTempSubdirectory("faena-test-").FullName;
     private WebApplicationFactory<Program>? factory;
 
     public FakeTime Time { get; } = new();
@@ -62,6 +63,7 @@ public class TestApp : IAsyncLifetime
         await Factory.DisposeAsync();
         NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
         await TestCluster.Drop(ConnectionString);
+        Directory.Delete(dataFolder, recursive: true);
         GC.SuppressFinalize(this);
     }
 
@@ -69,6 +71,7 @@ public class TestApp : IAsyncLifetime
     {
         host.UseEnvironment("Production");
         host.UseSetting("ConnectionStrings:Faena", ConnectionString);
+        host.UseSetting("FAENA_DATA", dataFolder);
         host.UseSetting("FAENA_ADMIN_PASSWORD", AdminPassword);
         host.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in Settings)

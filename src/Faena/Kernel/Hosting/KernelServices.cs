@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
 using Faena.Kernel.Live;
@@ -25,6 +26,7 @@ public static class KernelServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddSingleton(database.Source);
+        services.AddSingleton(new FileStore(Path.Combine(database.DataFolder, "files")));
         services.AddHttpContextAccessor();
         services.AddSingleton<Actor>();
         services.AddSingleton<CurrentUser>();

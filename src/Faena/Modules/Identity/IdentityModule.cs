@@ -23,10 +23,12 @@ public static class IdentityModule
 
     public static void MapIdentity(this WebApplication app)
     {
+        ShowSignIn.Map(app);
         var session = app.MapGroup("/api/session").WithTags("Session");
         SignIn.Map(session);
         ShowSession.Map(session);
         SignOut.Map(session);
         ChooseLanguage.Map(session);
+        ShowSignIn.Map(app);
     }
 }
