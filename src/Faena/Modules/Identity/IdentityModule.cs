@@ -29,6 +29,5 @@ public static class IdentityModule
         ShowSession.Map(session);
         SignOut.Map(session);
         ChooseLanguage.Map(session);
-        ShowSignIn.Map(app);
     }
 }
