@@ -1,4 +1,5 @@
 using Faena.Kernel.Hosting;
+using Faena.Modules.Audit;
 using Faena.Modules.Identity;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -13,5 +14,6 @@ var app = builder.Build();
 app.UseKernel();
 app.MapKernel();
 app.MapIdentity();
+app.MapAudit();
 
 await app.RunAsync();
