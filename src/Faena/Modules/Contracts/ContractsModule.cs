@@ -1,6 +1,7 @@
 using Faena.Modules.Contracts.DailyStatus;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
+using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 
 namespace Faena.Modules.Contracts;
@@ -12,8 +13,10 @@ public static class ContractsModule
     {
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
+        ImportPriceBook.Map(contracts);
         SaveRate.Map(contracts);
         ShowMonth.Map(contracts);
+        ShowPriceBook.Map(contracts);
 
         // The documented calls keep their documented names.
         var produccion = app.MapGroup("/api/produccion").WithTags("Producción");
@@ -21,6 +24,7 @@ public static class ContractsModule
         SaveDays.Map(produccion);
         SaveMonthLink.Map(produccion);
         SaveProduction.Map(produccion);
+        SearchConcepts.Map(produccion);
         ShowDays.Map(produccion);
         ShowSheet.Map(produccion);
     }
