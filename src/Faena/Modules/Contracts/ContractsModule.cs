@@ -4,6 +4,7 @@ using Faena.Modules.Contracts.MonthlyReport;
 using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 using Faena.Modules.Contracts.WorkOrders;
+using Faena.Modules.Contracts.WorkOrders.Import;
 
 namespace Faena.Modules.Contracts;
 
@@ -18,6 +19,7 @@ public static class ContractsModule
         ChangeStatus.Map(contracts);
         CreateWorkOrder.Map(contracts);
         EditWorkOrder.Map(contracts);
+        ImportWorkOrders.Map(contracts);
         ListWorkOrders.Map(contracts);
         ShowWorkOrder.Map(contracts);
         ImportPriceBook.Map(contracts);
