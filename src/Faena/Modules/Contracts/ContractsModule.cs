@@ -1,6 +1,7 @@
 using Faena.Modules.Contracts.DailyStatus;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
+using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 using Faena.Modules.Contracts.WorkOrders;
 
@@ -19,8 +20,10 @@ public static class ContractsModule
         EditWorkOrder.Map(contracts);
         ListWorkOrders.Map(contracts);
         ShowWorkOrder.Map(contracts);
+        ImportPriceBook.Map(contracts);
         SaveRate.Map(contracts);
         ShowMonth.Map(contracts);
+        ShowPriceBook.Map(contracts);
 
         // The documented calls keep their documented names.
         var produccion = app.MapGroup("/api/produccion").WithTags("Producción");
@@ -28,6 +31,7 @@ public static class ContractsModule
         SaveDays.Map(produccion);
         SaveMonthLink.Map(produccion);
         SaveProduction.Map(produccion);
+        SearchConcepts.Map(produccion);
         ShowDays.Map(produccion);
         ShowSheet.Map(produccion);
     }
