@@ -1,5 +1,14 @@
 // Everything the pages' browser side is made of: the style sheet, the shared elements and the slices' own elements.
 import "./app.css";
+import "./elements/api-form";
+import "./elements/app-menu";
+import "./elements/file-drop";
+import "./elements/language-switch";
+import "./elements/menu-button";
+import "./elements/sign-out";
+import "./elements/theme-switch";
+import "./elements/toast";
+import "./elements/url-filters";
 
 // A slice's element registers itself when its file is loaded.
-import.meta.glob("../src/Faena/**/*.ts", { eager: true });
+import.meta.glob(["../src/Faena/**/*.ts", "!../src/Faena/**/*.test.ts"], { eager: true });

@@ -1,22 +1,29 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { iconSprite } from "./icon-sprite.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// Names are fixed: the server's static assets do the hashing and caching.
+// Names are fixed: the server's static assets do the hashing and caching. Fonts are asked for by the style sheet, which
+// knows no hashes, so theirs stands in the name.
 export default defineConfig({
   publicDir: false,
+  base: "./",
+  plugins: [iconSprite()],
   resolve: { alias: { "@web": here(".") } },
+  css: { preprocessorOptions: { scss: { loadPaths: [here("node_modules/@tabler/core/scss")], quietDeps: true } } },
   build: {
     outDir: here("../src/Faena/wwwroot/dist"),
     emptyOutDir: true,
     assetsInlineLimit: 0,
+    // Both themes come from light-dark(), which must reach the browser as written.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     rollupOptions: {
       input: here("app.ts"),
       output: {
         entryFileNames: "app.js",
         chunkFileNames: "[name].js",
-        assetFileNames: "[name][extname]",
+        assetFileNames: (asset) => (asset.names[0]?.endsWith(".woff2") ? "[name].[hash][extname]" : "[name][extname]"),
       },
     },
   },

@@ -1,4 +1,6 @@
 using Faena.Kernel.Hosting;
+using Faena.Modules.Catalog;
+using Faena.Modules.Contracts;
 using Faena.Modules.Audit;
 using Faena.Modules.Identity;
 
@@ -8,12 +10,15 @@ await using var database = await FaenaDatabase.Start(builder.Configuration, buil
 
 builder.AddKernel(database);
 builder.AddIdentity();
+builder.Services.AddCatalog();
 
 var app = builder.Build();
 
 app.UseKernel();
 app.MapKernel();
 app.MapIdentity();
+app.MapCatalog();
+app.MapContracts();
 app.MapAudit();
 
 await app.RunAsync();

@@ -7,6 +7,10 @@ public static class Repo
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
+    /// <summary>A file of real data, which is never committed: beside the checkout, or where FAENA_SHARED_DATA says. It may be absent.</summary>
+    public static string SharedData(string file) =>
+        Path.Combine(Environment.GetEnvironmentVariable("FAENA_SHARED_DATA") ?? PathOf("../shared/data"), file);
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

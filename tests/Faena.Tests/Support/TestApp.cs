@@ -27,6 +27,7 @@ public class TestApp : IAsyncLifetime
     internal const int HashIterations = 1_000;
 
     private readonly ConcurrentDictionary<string, string> sessions = new(StringComparer.Ordinal);
+    private readonly string dataFolder = Directory.CreateTempSubdirectory("faena-test-").FullName;
     private WebApplicationFactory<Program>? factory;
 
     public FakeTime Time { get; } = new();
@@ -68,6 +69,7 @@ public class TestApp : IAsyncLifetime
         await Factory.DisposeAsync();
         NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
         await TestCluster.Drop(ConnectionString);
+        Directory.Delete(dataFolder, recursive: true);
         GC.SuppressFinalize(this);
     }
 
@@ -75,6 +77,7 @@ public class TestApp : IAsyncLifetime
     {
         host.UseEnvironment("Production");
         host.UseSetting("ConnectionStrings:Faena", ConnectionString);
+        host.UseSetting("FAENA_DATA", dataFolder);
         host.UseSetting("FAENA_ADMIN_PASSWORD", AdminPassword);
         host.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in Settings)

@@ -15,5 +15,9 @@ public static class Sql
         CancellationToken ct = default,
         [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0
-    ) => new($"{sql}\n/* {Path.GetFileName(file)}:{line} */", args, tx, cancellationToken: ct);
+    ) => new(Stamp(sql, file, line), args, tx, cancellationToken: ct);
+
+    /// <summary>The statement with its stamp, for the few that are sent without Dapper.</summary>
+    public static string Stamp(string sql, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        $"{sql}\n/* {Path.GetFileName(file)}:{line} */";
 }

@@ -2,8 +2,12 @@ using System.Globalization;
 using Dapper;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.Live;
+using Faena.Kernel.Ui;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -23,6 +27,7 @@ public static class KernelServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddSingleton(database.Source);
+        services.AddSingleton(new FileStore(Path.Combine(database.DataFolder, "files")));
         services.AddSingleton(Installation.From(builder.Configuration));
         services.AddHttpContextAccessor();
         services.AddSingleton<Actor>();
@@ -32,11 +37,13 @@ public static class KernelServices
         services.AddSingleton<TextCatalog>();
 
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        services.AddSingleton<LiveHub>();
+        services.AddHostedService<LiveListener>();
+        services.AddUi();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemTexts.Apply);
         services.AddExceptionHandler<DbErrors>();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        services.AddRazorComponents();
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddOpenApi();
@@ -76,6 +83,8 @@ public static class KernelServices
     public static void MapKernel(this WebApplication app)
     {
         app.MapStaticAssets().OpenToAnyone();
+        app.MapUi();
+        ListenLive.Map(app);
         app.MapOpenApi().OpenToAnyone();
         app.MapGet("/health/live", () => Results.Ok()).ExcludeFromDescription().OpenToAnyone();
         app.MapGet(

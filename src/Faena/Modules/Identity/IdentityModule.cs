@@ -26,6 +26,7 @@ public static class IdentityModule
 
     public static void MapIdentity(this WebApplication app)
     {
+        ShowSignIn.Map(app);
         var session = app.MapGroup("/api/session").WithTags("Session");
         SignIn.Map(session);
         ShowSession.Map(session);

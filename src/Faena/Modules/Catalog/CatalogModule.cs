@@ -1,0 +1,52 @@
+using Faena.Kernel.Database;
+using Faena.Modules.Catalog.Clients;
+using Faena.Modules.Catalog.ProjectLeads;
+using Faena.Modules.Catalog.Sites;
+using Faena.Modules.Catalog.Statuses;
+using Faena.Modules.Catalog.Units;
+
+namespace Faena.Modules.Catalog;
+
+/// <summary>Places, units, people and statuses that every other module names.</summary>
+public static class CatalogModule
+{
+    public static void AddCatalog(this IServiceCollection services) => services.AddSingleton<ICatalog, Writes>();
+
+    public static void MapCatalog(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/catalog").WithTags("Catalog");
+        ChangeClient.Map(api);
+        ChangeProjectLead.Map(api);
+        ChangeSite.Map(api);
+        ChangeUnit.Map(api);
+        ChangeUnitAliases.Map(api);
+        CreateClient.Map(api);
+        CreateProjectLead.Map(api);
+        CreateSite.Map(api);
+        CreateUnit.Map(api);
+        DeleteClient.Map(api);
+        DeleteProjectLead.Map(api);
+        DeleteSite.Map(api);
+        DeleteUnit.Map(api);
+        ListClients.Map(api);
+        ListProjectLeads.Map(api);
+        ListSites.Map(api);
+        ListStatuses.Map(api);
+        ListUnits.Map(api);
+    }
+
+    private sealed class Writes : ICatalog
+    {
+        public Task<IReadOnlyDictionary<string, long>> UnitIds(DbWork work, IReadOnlyCollection<string> spellings, bool createUnknown) =>
+            ResolveUnits.Resolve(work, spellings, createUnknown);
+
+        public Task<IReadOnlyDictionary<int, long>> EnsureSites(DbWork work, IReadOnlyCollection<(int Numero, string Frente)> sites) =>
+            Sites.EnsureSites.Ensure(work, sites);
+
+        public Task<IReadOnlyDictionary<string, long>> EnsureClients(DbWork work, IReadOnlyCollection<string> names) =>
+            Clients.EnsureClients.Ensure(work, names);
+
+        public Task<IReadOnlyDictionary<string, long>> EnsureLeads(DbWork work, IReadOnlyCollection<string> names) =>
+            EnsureProjectLeads.Ensure(work, names);
+    }
+}

@@ -1,0 +1,16 @@
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Catalog.ProjectLeads;
+
+/// <summary>Removes a project lead that nothing names yet.</summary>
+public static class DeleteProjectLead
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/project-leads/{id:long}", Handle).Needs("catalog.manage");
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, CancellationToken ct) =>
+        Removal.Try(db, DeleteSql, new { id }, ct);
+
+    private const string DeleteSql = "DELETE FROM catalog.responsable_proyecto WHERE id = @id::bigint";
+}

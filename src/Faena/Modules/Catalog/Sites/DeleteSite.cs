@@ -1,0 +1,16 @@
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Catalog.Sites;
+
+/// <summary>Removes a site that nothing names yet.</summary>
+public static class DeleteSite
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/sites/{id:long}", Handle).Needs("catalog.manage");
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, CancellationToken ct) =>
+        Removal.Try(db, DeleteSql, new { id }, ct);
+
+    private const string DeleteSql = "DELETE FROM catalog.sitio WHERE id = @id::bigint";
+}

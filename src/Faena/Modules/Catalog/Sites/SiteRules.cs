@@ -1,0 +1,18 @@
+using Faena.Kernel.Http;
+
+namespace Faena.Modules.Catalog.Sites;
+
+/// <summary>What the fields of a site may hold.</summary>
+internal static class SiteRules
+{
+    internal const int NameLength = 100;
+
+    internal static readonly string[] Fronts = ["patio", "embarcacion", "plataforma", "intercom"];
+
+    internal static FieldErrors Check(FieldErrors errors, string descripcion, string? frente, int? numero) =>
+        errors
+            .Require(descripcion.Length > 0, "descripcion", "required")
+            .Require(descripcion.Length <= NameLength, "descripcion", "too_long", new { maximo = NameLength })
+            .Require(Fronts.Contains(frente, StringComparer.Ordinal), "frente", "front_unknown", new { fronts = Fronts })
+            .Require(numero is null or > 0, "numero", "number_not_positive");
+}

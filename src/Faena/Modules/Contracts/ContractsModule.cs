@@ -1,0 +1,34 @@
+using Faena.Modules.Contracts.DailyStatus;
+using Faena.Modules.Contracts.LineItems;
+using Faena.Modules.Contracts.MonthlyReport;
+using Faena.Modules.Contracts.ProductionGrid;
+using Faena.Modules.Contracts.WorkOrders;
+
+namespace Faena.Modules.Contracts;
+
+/// <summary>Work orders of a field-service contractor: from the price book to the produced month.</summary>
+public static class ContractsModule
+{
+    public static void MapContracts(this WebApplication app)
+    {
+        var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
+        ImportLineItems.Map(contracts);
+        CancelWorkOrder.Map(contracts);
+        ChangeStatus.Map(contracts);
+        CreateWorkOrder.Map(contracts);
+        EditWorkOrder.Map(contracts);
+        ListWorkOrders.Map(contracts);
+        ShowWorkOrder.Map(contracts);
+        SaveRate.Map(contracts);
+        ShowMonth.Map(contracts);
+
+        // The documented calls keep their documented names.
+        var produccion = app.MapGroup("/api/produccion").WithTags("Producción");
+        ListSites.Map(produccion);
+        SaveDays.Map(produccion);
+        SaveMonthLink.Map(produccion);
+        SaveProduction.Map(produccion);
+        ShowDays.Map(produccion);
+        ShowSheet.Map(produccion);
+    }
+}

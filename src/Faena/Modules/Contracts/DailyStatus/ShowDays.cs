@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Http;
+using Faena.Modules.Contracts.ProductionGrid;
+
+namespace Faena.Modules.Contracts.DailyStatus;
+
+/// <summary>The documented daily grid of a site: its orders with 31 days each.</summary>
+public static class ShowDays
+{
+    public static void Map(IEndpointRouteBuilder produccion) => produccion.MapGet("/ots_por_sitio_grid", Handle).Needs("contracts.read");
+
+    private static async Task<IResult> Handle(HttpRequest request, Db db, CurrentUser user, CancellationToken ct)
+    {
+        var errors = new FieldErrors();
+        if (SiteMonth.Parse(request.Query, errors) is not { } asked)
+        {
+            return Problem.Invalid(errors);
+        }
+        if (!user.MaySite(asked.Site))
+        {
+            return Problem.Forbidden("site_not_allowed");
+        }
+        var orders = await ReadDays.Read(db, asked.Month, asked.Site, ct);
+        return new WrittenJson(json => Write(json, orders, asked.Month));
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<OrderDays> orders, Month month)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("reportes_diarios");
+        foreach (var order in orders)
+        {
+            WriteOrder(json, order, month);
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteOrder(Utf8JsonWriter json, OrderDays order, Month month)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id_ot", order.IdOt);
+        json.WriteString("ot", order.Ot);
+        json.WriteString("desc", order.Desc);
+        json.WriteString("inicio_v", DateText(order.Validity.From));
+        json.WriteString("fin_v", DateText(order.Validity.To));
+        json.WriteString("archivo", order.Archivo);
+        json.WriteBoolean("mes_cerrado", order.MonthIsClosed);
+        json.WriteStartArray("dias_bloqueados");
+        foreach (var day in order.Validity.BlockedDays(month))
+        {
+            json.WriteNumberValue(day);
+        }
+        json.WriteEndArray();
+        for (var day = 1; day <= 31; day++)
+        {
+            var (operating, signature) = order.StateOf(day);
+            json.WriteString("dia" + day.ToString(CultureInfo.InvariantCulture), DayLabels.NameOf(signature ?? operating));
+        }
+        json.WriteStartObject("operativos");
+        foreach (var day in order.Dias)
+        {
+            if (DayLabels.NameOf(order.StateOf(day).Operating) is { } label)
+            {
+                json.WriteString(day.ToString(CultureInfo.InvariantCulture), label);
+            }
+        }
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static string? DateText(DateOnly? date) => date?.ToString("O", CultureInfo.InvariantCulture);
+}

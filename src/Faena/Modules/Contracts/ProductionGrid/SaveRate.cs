@@ -1,0 +1,42 @@
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Http;
+
+namespace Faena.Modules.Contracts.ProductionGrid;
+
+/// <summary>Remembers the exchange rate (MXN per USD) at which an order's amounts are shown homologated.</summary>
+public static class SaveRate
+{
+    public static void Map(IEndpointRouteBuilder contracts) =>
+        contracts.MapPut("/work-orders/{id:long}/rate", Handle).Needs("contracts.save_production");
+
+    public sealed record Request(decimal? TipoCambio);
+
+    private static async Task<IResult> Handle(long id, Request request, Db db, CancellationToken ct)
+    {
+        var errors = new FieldErrors()
+            .Require(request.TipoCambio is > 0 and < 1_000_000, "tipo_cambio", "rate_range")
+            .Require(
+                request.TipoCambio is not { } rate || Math.Round(rate, 6) == rate,
+                "tipo_cambio",
+                "too_many_decimals",
+                new { decimales = 6 }
+            );
+        if (errors.Any)
+        {
+            return Problem.Invalid(errors);
+        }
+        await using var work = await db.Begin(ct);
+        if (await work.Execute(SaveSql, new { id, rate = request.TipoCambio }) == 0)
+        {
+            return Problem.NotFound("order_not_found");
+        }
+        await work.Commit();
+        return TypedResults.NoContent();
+    }
+
+    // The grids show families, so the rate is the initial order's.
+    private const string SaveSql = """
+        UPDATE contracts.ot SET tipo_cambio = @rate WHERE id = (SELECT id_familia FROM contracts.ot WHERE id = @id::bigint)
+        """;
+}
