@@ -71,12 +71,12 @@ public sealed partial class AnnexHeader
     /// <returns>The header, if the row is one: it names at least code, concept, unit, volume and price.</returns>
     public static AnnexHeader? In(XlsxRow row)
     {
-        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        var titles = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var cell in row.Cells)
         {
-            columns.TryAdd(KeyOf(cell.Text), cell.Column);
+            titles.TryAdd(KeyOf(cell.Text), cell.Column);
         }
-        return Array.TrueForAll(Required, columns.ContainsKey) ? new AnnexHeader(row, columns) : null;
+        return Array.TrueForAll(Required, titles.ContainsKey) ? new AnnexHeader(row, titles) : null;
     }
 
     /// <summary>Long sheets repeat their titles on every page.</summary>

@@ -200,6 +200,6 @@ public sealed partial class AnnexWorkbook
         }
     }
 
-    [GeneratedRegex(@"^(GRAN |SUB ?|IMPORTE )?TOTAL\b|^SUMA\b", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"^(GRAN |SUB ?|IMPORTE )?TOTAL\b|^SUMA\b", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Total();
 }

@@ -3,6 +3,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Modules.Catalog;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.LineItems;
 
@@ -91,7 +92,7 @@ public static class ImportLineItems
         return given.Check(index, faults);
     }
 
-    private static IResult Refuse(IReadOnlyList<LineFault> faults)
+    private static ProblemHttpResult Refuse(IReadOnlyList<LineFault> faults)
     {
         var errors = new FieldErrors();
         foreach (var fault in faults)
