@@ -39,7 +39,7 @@ public static class KernelServices
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         services.AddSingleton<LiveHub>();
         services.AddHostedService<LiveListener>();
-        services.AddUi();
+        builder.AddUi();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemTexts.Apply);
         services.AddExceptionHandler<DbErrors>();
