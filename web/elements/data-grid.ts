@@ -64,7 +64,10 @@ export class DataGrid extends HTMLElement {
   #layout: GridLayout | null = null;
 
   connectedCallback(): void {
-    if (this.#mounted) return;
+    if (this.#mounted) {
+      this.#stage.rebuild();
+      return;
+    }
     this.#mounted = true;
     this.#stage.mount();
   }
