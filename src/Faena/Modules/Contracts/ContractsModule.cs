@@ -1,3 +1,4 @@
+using Faena.Kernel.Ui;
 using Faena.Modules.Contracts.DailyStatus;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
@@ -8,12 +9,21 @@ namespace Faena.Modules.Contracts;
 /// <summary>Work orders of a field-service contractor: from the price book to the produced month.</summary>
 public static class ContractsModule
 {
+    public static void AddContracts(this IServiceCollection services) =>
+        services.AddMenu(
+            new MenuEntry(100, "contracts", "/contracts", "clipboard-list", "contracts.read"),
+            new MenuEntry(101, "contracts.month", "/contracts", "calendar", "contracts.read", Section: "contracts")
+        );
+
     public static void MapContracts(this WebApplication app)
     {
+        ShowMonthPage.Map(app);
+
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
         SaveRate.Map(contracts);
         ShowMonth.Map(contracts);
+        ShowSaves.Map(contracts);
 
         // The documented calls keep their documented names.
         var produccion = app.MapGroup("/api/produccion").WithTags("Producción");
