@@ -6,6 +6,7 @@ using System.Text;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
@@ -23,7 +24,10 @@ public class TestApp : IAsyncLifetime
     /// <summary>A request carries this header to come from another address than this machine's.</summary>
     public const string AddressHeader = "X-Test-Address";
 
+    internal const int HashIterations = 1_000;
+
     private readonly ConcurrentDictionary<string, string> sessions = new(StringComparer.Ordinal);
+    private readonly string dataFolder = Directory.CreateTempSubdirectory("faena-test-").FullName;
     private WebApplicationFactory<Program>? factory;
 
     public FakeTime Time { get; } = new();
@@ -44,6 +48,9 @@ public class TestApp : IAsyncLifetime
 
     protected virtual Task<string> NewDatabase() => TestCluster.NewDatabase();
 
+    /// <summary>Services in which a class of tests differs from the real ones.</summary>
+    protected virtual void Configure(IServiceCollection services) { }
+
     private WebApplicationFactory<Program> Factory => factory ?? throw new InvalidOperationException("The app is not running.");
 
     public async ValueTask InitializeAsync()
@@ -62,6 +69,7 @@ public class TestApp : IAsyncLifetime
         await Factory.DisposeAsync();
         NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
         await TestCluster.Drop(ConnectionString);
+        Directory.Delete(dataFolder, recursive: true);
         GC.SuppressFinalize(this);
     }
 
@@ -69,6 +77,7 @@ public class TestApp : IAsyncLifetime
     {
         host.UseEnvironment("Production");
         host.UseSetting("ConnectionStrings:Faena", ConnectionString);
+        host.UseSetting("FAENA_DATA", dataFolder);
         host.UseSetting("FAENA_ADMIN_PASSWORD", AdminPassword);
         host.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in Settings)
@@ -78,7 +87,10 @@ public class TestApp : IAsyncLifetime
         host.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
+            // Slow on purpose in the product; here it would be most of the run.
+            services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashIterations);
             services.AddSingleton<IStartupFilter, ComesFromAnAddress>();
+            Configure(services);
         });
     }
 

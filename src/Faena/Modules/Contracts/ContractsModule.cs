@@ -3,6 +3,7 @@ using Faena.Modules.Contracts.DailyStatus;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
 using Faena.Modules.Contracts.ProductionGrid;
+using Faena.Modules.Contracts.WorkOrders;
 
 namespace Faena.Modules.Contracts;
 
@@ -10,10 +11,7 @@ namespace Faena.Modules.Contracts;
 public static class ContractsModule
 {
     public static void AddContracts(this IServiceCollection services) =>
-        services.AddMenu(
-            new MenuEntry(100, "contracts", "/contracts", "clipboard-list", "contracts.read"),
-            new MenuEntry(101, "contracts.month", "/contracts", "calendar", "contracts.read", Section: "contracts")
-        );
+        services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
 
     public static void MapContracts(this WebApplication app)
     {
@@ -21,6 +19,12 @@ public static class ContractsModule
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
+        CancelWorkOrder.Map(contracts);
+        ChangeStatus.Map(contracts);
+        CreateWorkOrder.Map(contracts);
+        EditWorkOrder.Map(contracts);
+        ListWorkOrders.Map(contracts);
+        ShowWorkOrder.Map(contracts);
         SaveRate.Map(contracts);
         ShowMonth.Map(contracts);
         ShowSaves.Map(contracts);

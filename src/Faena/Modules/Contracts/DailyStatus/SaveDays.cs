@@ -119,7 +119,7 @@ public static class SaveDays
                 setSignature = plan.Set.Select(d => d.Signature).ToArray(),
                 clearedOrders = plan.Cleared.Select(d => d.OrderId).ToArray(),
                 clearedDates = plan.Cleared.Select(d => at.Month.Day(d.Day)).ToArray(),
-                live = Json.Of(new Change($"contracts:days:{at.Site}:{at.Month.Year}-{at.Month.Number:00}", null)),
+                live = ChangeNotes.Of($"contracts:days:{at.Site}:{at.Month.Year}-{at.Month.Number:00}", plan.TouchedOrders),
             }
         );
     }

@@ -229,7 +229,7 @@ public static class SaveProduction
                 deltaMxn = edit.Deltas.Select(d => d.Worth.Mxn).ToArray(),
                 deltaUsd = edit.Deltas.Select(d => d.Worth.Usd).ToArray(),
                 reviewNote = texts["production.review_again"],
-                live = Json.Of(new Change($"contracts:sheet:{family.IdFamilia}:{month.Year}-{month.Number:00}", null)),
+                live = ChangeNotes.Of($"contracts:sheet:{family.IdFamilia}:{month.Year}-{month.Number:00}"),
             }
         );
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Hosting;
 using Faena.Modules.Contracts.DailyStatus;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,12 +17,11 @@ public static class ShowMonthPage
         Db db,
         CurrentUser user,
         TimeProvider clock,
-        IConfiguration configuration,
+        Installation installation,
         CancellationToken ct
     )
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["Faena:TimeZone"] ?? "America/Mexico_City");
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), installation.TimeZone).DateTime);
         var month = MonthOf(request.Query) ?? new Month(today.Year, today.Month);
         var sites = await ListSites.ReadAround(db, user, month, clock, ct);
         return new RazorComponentResult<MonthPage>(

@@ -1,7 +1,7 @@
 using Faena.Kernel.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Faena.Modules.Identity.SignIn;
+namespace Faena.Modules.Identity.Sessions;
 
 /// <summary>The page where everybody starts, and the one that ends a repeated sign-in from another tab.</summary>
 public static class ShowSignIn
