@@ -11,6 +11,7 @@ await using var database = await FaenaDatabase.Start(builder.Configuration, buil
 builder.AddKernel(database);
 builder.AddIdentity();
 builder.Services.AddCatalog();
+builder.Services.AddContracts();
 
 var app = builder.Build();
 
