@@ -18,12 +18,15 @@ public static class ContractsModule
         CreateWorkOrder.Map(contracts);
         EditWorkOrder.Map(contracts);
         ListWorkOrders.Map(contracts);
+        ShowLineItems.Map(contracts);
         ShowWorkOrder.Map(contracts);
         SaveRate.Map(contracts);
         ShowMonth.Map(contracts);
 
         // The documented calls keep their documented names.
         var produccion = app.MapGroup("/api/produccion").WithTags("Producción");
+        ImportAnnexWorkbook.Map(produccion);
+        LinkConcept.Map(produccion);
         ListSites.Map(produccion);
         SaveDays.Map(produccion);
         SaveMonthLink.Map(produccion);
