@@ -1,6 +1,7 @@
 using Faena.Kernel.Hosting;
 using Faena.Modules.Catalog;
 using Faena.Modules.Contracts;
+using Faena.Modules.Audit;
 using Faena.Modules.Identity;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -18,5 +19,6 @@ app.MapKernel();
 app.MapIdentity();
 app.MapCatalog();
 app.MapContracts();
+app.MapAudit();
 
 await app.RunAsync();

@@ -195,7 +195,8 @@ export class GridEditing {
     const ref = editor.ref;
     const row = ref && book.model.row(ref.rowId);
     const column = ref && columns.byId.get(ref.columnId);
-    if (!ref || !row || !column) return;
+    if (!ref || !row || !column || !editor.place) return;
+    this.stage.renderer.reveal(editor.place);
     editor.fit();
     editor.setInvalid(false);
     const read = readText(column, editor.text);

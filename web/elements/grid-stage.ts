@@ -72,6 +72,10 @@ export class GridStage {
     head.append(this.header.row);
     viewport.setAttribute("aria-describedby", this.#help.id);
     this.root.append(this.#help, viewport, this.#empty, this.status.element, this.tip.element);
+    viewport.addEventListener("pointerover", (event) => {
+      const place = this.renderer.placeOf(event.target);
+      if (place) this.renderer.explain(place);
+    });
     viewport.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     new ResizeObserver(() => this.#resized()).observe(viewport);
     this.rebuild();
@@ -229,6 +233,7 @@ export class GridStage {
 
   focusActive(): void {
     const cell = this.renderer.cell(this.selection.active);
+    this.renderer.explain(this.selection.active);
     if (cell) cell.focus({ preventScroll: true });
     else this.header.cell(this.selection.active.column)?.focus({ preventScroll: true });
     this.#showNotice();
@@ -269,8 +274,12 @@ export class GridStage {
 
   rowLabel(row: RowRecord): string {
     if (row.label) return row.label;
-    const header = this.columns.all.find((column) => column.rowHeader) ?? this.columns.seen[0];
-    return (header && shownText(header, row.value(header.id), this.faces.culture)) || row.id;
+    const named = this.columns.all.filter((column) => column.rowHeader);
+    for (const column of [...named, ...this.columns.seen]) {
+      const text = shownText(column, row.value(column.id), this.faces.culture);
+      if (text) return text;
+    }
+    return row.id;
   }
 
   cellName(row: RowRecord, column: GridColumn): string {

@@ -8,6 +8,7 @@ using Faena.Kernel.Languages;
 using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
 namespace Faena.Kernel.Hosting;
@@ -27,6 +28,7 @@ public static class KernelServices
         services.AddSingleton(database);
         services.AddSingleton(database.Source);
         services.AddSingleton(new FileStore(Path.Combine(database.DataFolder, "files")));
+        services.AddSingleton(Installation.From(builder.Configuration));
         services.AddHttpContextAccessor();
         services.AddSingleton<Actor>();
         services.AddSingleton<CurrentUser>();
@@ -60,13 +62,17 @@ public static class KernelServices
     }
 
     /// <summary>The pipeline up to the modules' routes, in the order it runs.</summary>
-    public static void UseKernel(this WebApplication app)
+    public static void UseKernel(this IApplicationBuilder app)
     {
+        app.UseTrustedProxies();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
                 StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-                SuppressDiagnosticsCallback = c => c.Exception is BadHttpRequestException or OperationCanceledException,
+                // What has become a refusal is no failure of ours.
+                SuppressDiagnosticsCallback = c =>
+                    c.ExceptionHandledBy == ExceptionHandledType.ExceptionHandlerService
+                    || c.Exception is BadHttpRequestException or OperationCanceledException,
             }
         );
         app.UseStatusCodePages();
@@ -82,6 +88,7 @@ public static class KernelServices
             }
         );
         app.UseAuthorization();
+        app.UseMiddleware<IdempotentRequests>();
     }
 
     public static void MapKernel(this WebApplication app)

@@ -16,11 +16,14 @@ public static class ChangeNotes
     private const int MostIds = 380;
 
     /// <summary>Tells every listener of every node, once this transaction is committed and not before.</summary>
-    public static Task Tell(this DbWork work, string topic, params IEnumerable<long> ids)
+    public static Task Tell(this DbWork work, string topic, params IEnumerable<long> ids) =>
+        work.Execute(TellSql, new { channel = Channel, note = Of(topic, ids) });
+
+    /// <summary>The note itself, for a statement that sends it on channel <c>faena</c> together with its own work.</summary>
+    public static string Of(string topic, params IEnumerable<long> ids)
     {
         var named = ids.Distinct().Take(MostIds + 1).ToArray();
-        var change = new Change(topic, named.Length > MostIds ? null : named);
-        return work.Execute(TellSql, new { channel = Channel, note = Json.Of(change) });
+        return Json.Of(new Change(topic, named.Length > MostIds ? null : named));
     }
 
     private const string TellSql = "SELECT pg_notify(@channel, @note)";

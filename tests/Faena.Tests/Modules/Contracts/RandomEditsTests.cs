@@ -79,7 +79,11 @@ public class RandomEditsTests(TestApp app) : IClassFixture<TestApp>
         if (lines.Length > 0)
         {
             var mode = dice.Next(3) == 0 ? "separado" : "compartido";
-            await Expect.Status(HttpStatusCode.OK, await world.SendLines(issue, lines, mode, keepMissing: true));
+            var cancelled = await app.Scalar<bool>("SELECT estatus = 0 FROM contracts.ot WHERE id = @issue", new { issue });
+            await Expect.Status(
+                cancelled ? HttpStatusCode.Conflict : HttpStatusCode.OK,
+                await world.SendLines(issue, lines, mode, keepMissing: true)
+            );
         }
     }
 

@@ -54,7 +54,7 @@ public static class WorkOrderRules
             }
         )
         {
-            errors.Require((text?.Length ?? 0) <= longest, field, "order_text_too_long", new { maximo = longest });
+            errors.Require((text?.Length ?? 0) <= longest, field, "too_long", new { max = longest });
         }
     }
 
@@ -106,14 +106,14 @@ public static class WorkOrderRules
         foreach (var (field, amount) in new[] { ("monto_mxn", order.MontoMxn), ("monto_usd", order.MontoUsd) })
         {
             errors.Require(amount is null or (>= 0 and <= LargestAmount), field, "order_amount_out_of_range");
-            errors.Require(amount is null || decimal.Round(amount.Value, 2) == amount, field, "order_decimals", new { decimales = 2 });
+            errors.Require(amount is null || decimal.Round(amount.Value, 2) == amount, field, "too_many_decimals", new { decimales = 2 });
         }
         errors
             .Require(order.TipoCambio is null or (> 0 and < 1_000_000), "tipo_cambio", "order_rate_out_of_range")
             .Require(
                 order.TipoCambio is null || decimal.Round(order.TipoCambio.Value, 6) == order.TipoCambio,
                 "tipo_cambio",
-                "order_decimals",
+                "too_many_decimals",
                 new { decimales = 6 }
             )
             .Require(order.PlazoDias is null or (>= 0 and <= LongestTerm), "plazo_dias", "order_term_out_of_range")
