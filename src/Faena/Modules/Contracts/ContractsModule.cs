@@ -25,6 +25,7 @@ public static class ContractsModule
         CreateWorkOrder.Map(contracts);
         EditWorkOrder.Map(contracts);
         ListWorkOrders.Map(contracts);
+        ShowLineItems.Map(contracts);
         ShowWorkOrder.Map(contracts);
         ImportPriceBook.Map(contracts);
         SaveRate.Map(contracts);
@@ -34,6 +35,8 @@ public static class ContractsModule
 
         // The documented calls keep their documented names.
         var produccion = app.MapGroup("/api/produccion").WithTags("Producción");
+        ImportAnnexWorkbook.Map(produccion);
+        LinkConcept.Map(produccion);
         ListSites.Map(produccion);
         SaveDays.Map(produccion);
         SaveMonthLink.Map(produccion);
