@@ -1,6 +1,7 @@
 using Faena.Kernel.Hosting;
 using Faena.Modules.Catalog;
 using Faena.Modules.Contracts;
+using Faena.Modules.Audit;
 using Faena.Modules.Identity;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -10,6 +11,7 @@ await using var database = await FaenaDatabase.Start(builder.Configuration, buil
 builder.AddKernel(database);
 builder.AddIdentity();
 builder.Services.AddCatalog();
+builder.Services.AddContracts();
 
 var app = builder.Build();
 
@@ -18,5 +20,6 @@ app.MapKernel();
 app.MapIdentity();
 app.MapCatalog();
 app.MapContracts();
+app.MapAudit();
 
 await app.RunAsync();

@@ -2,7 +2,7 @@ import { alertBox } from "./alert";
 import { define, h, pageTexts, texts } from "./element";
 import { Draft } from "./draft";
 import { clearFieldError, clearFieldErrors, showFieldErrors } from "./form-errors";
-import { formJson, type FormControl } from "./form-json";
+import { formJson, formMultipart, type FormControl } from "./form-json";
 import { JsonText, ProblemError, send } from "./http";
 
 /**
@@ -78,7 +78,7 @@ export class ApiForm extends HTMLElement {
   }
 
   #body(form: HTMLFormElement, json: string): JsonText | FormData | undefined {
-    if (form.querySelector('input[type="file"]')) return new FormData(form);
+    if (form.querySelector('input[type="file"]')) return formMultipart(form);
     return this.method === "DELETE" && json === "{}" ? undefined : new JsonText(json);
   }
 

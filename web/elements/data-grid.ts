@@ -21,7 +21,8 @@
  * `cellValue(rowId, columnId)`, `visibleRowIds()`, `focusCell(rowId, columnId)`, `clearFilters()`, `commitEdit()`.
  *
  * Saving: `pendingChanges({ failed? })` → send → `markSaving(cells)` → `markSaved(cells)` | `markFailed(cells, message)` |
- * `markConflict(rowId, columnId, serverValue, who, when, version?)`; `retryFailed()`; `restorePending(drafts)`;
+ * `markConflict(rowId, columnId, serverValue, who, when, version?)`; `resolveConflict(cell, choice)`; `retryFailed()`; `discardChanges(cells)`;
+ * `unsavedChanges()` → keep → `restorePending(drafts)`;
  * `undo()`, `redo()`, `canUndo`, `canRedo`.
  *
  * Events (typed in `DataGridEventMap`, all bubble): `cell-edited`, `grid-selection`, `grid-paste-rejected`, `grid-layout`,
@@ -64,7 +65,10 @@ export class DataGrid extends HTMLElement {
   #layout: GridLayout | null = null;
 
   connectedCallback(): void {
-    if (this.#mounted) return;
+    if (this.#mounted) {
+      this.#stage.rebuild();
+      return;
+    }
     this.#mounted = true;
     this.#stage.mount();
   }
@@ -226,6 +230,22 @@ export class DataGrid extends HTMLElement {
   /** What the server does not know yet. Failed cells stay out unless asked for, conflicts always. */
   pendingChanges(options: { readonly failed?: boolean } = {}): PendingChange[] {
     return this.#stage.book.pendingChanges(options.failed ?? false);
+  }
+
+  /** All that would be lost with the page: pending, on its way, failed or in conflict. Keep it until it is saved. */
+  unsavedChanges(): PendingChange[] {
+    return this.#stage.book.unsavedChanges();
+  }
+
+  /** Gives up changes that were not saved: the cells hold again what the server has. */
+  discardChanges(cells: readonly CellRef[]): void {
+    this.#stage.book.discard(cells);
+    this.#stage.refreshSoon();
+  }
+
+  /** The choice between two values of a conflict, made elsewhere than in the grid. */
+  resolveConflict(cell: CellRef, choice: "mine" | "theirs"): void {
+    this.#editing.resolve(cell, choice);
   }
 
   /** Puts drafts of a lost session back; where the server's value moved on meanwhile the person chooses. */

@@ -29,6 +29,24 @@ export function formJson(form: HTMLFormElement): FormJson {
   return { json: write(root), bad };
 }
 
+/** The same for a form that holds a file: numbers without separators, lone checkboxes as true or false, no empty files. */
+export function formMultipart(form: HTMLFormElement): FormData {
+  const data = new FormData(form);
+  for (const [name, controls] of byName(form)) {
+    const [first] = controls;
+    if (first === undefined || first.dataset["type"] === "list") continue;
+    if (first instanceof HTMLInputElement && first.type === "checkbox") {
+      data.set(name, String(first.checked));
+    } else if (first.dataset["type"] === "number") {
+      data.set(name, scalar(name, "number", first.value, []).replace("null", ""));
+    }
+  }
+  for (const [name, value] of [...data]) {
+    if (value instanceof File && value.size === 0 && value.name === "") data.delete(name);
+  }
+  return data;
+}
+
 type Branch = Map<string | number, Branch | string>;
 
 function byName(form: HTMLFormElement): Map<string, FormControl[]> {

@@ -44,7 +44,7 @@ export class GridBook {
   #foreign = new Map<string, ChangedBy>();
 
   setRows(rows: readonly GridRow[], keepPending: boolean): void {
-    const drafts = keepPending ? this.ledger.pending(this.#valueOf, ["pending", "saving", "failed", "conflict"]) : [];
+    const drafts = keepPending ? this.unsavedChanges() : [];
     this.model.setRows(rows);
     this.ledger.clear();
     this.#foreign.clear();
@@ -93,6 +93,18 @@ export class GridBook {
 
   pendingChanges(failedToo: boolean): PendingChange[] {
     return this.ledger.pending(this.#valueOf, failedToo ? ["pending", "failed"] : ["pending"]);
+  }
+
+  unsavedChanges(): PendingChange[] {
+    return this.ledger.unsaved(this.#valueOf);
+  }
+
+  /** Gives cells back the value the server has. */
+  discard(cells: readonly CellRef[]): void {
+    for (const cell of cells) {
+      const known = this.ledger.drop(cell);
+      if (known) this.model.row(cell.rowId)?.write(cell.columnId, known);
+    }
   }
 
   markSaving(cells: readonly CellRef[]): void {

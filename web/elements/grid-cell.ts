@@ -11,8 +11,8 @@ export interface CellFace {
   readonly icon: string;
   readonly note: string;
   readonly className: string;
-  /** What a pointer and a screen reader are told beyond the text. */
-  readonly title: string;
+  /** What everybody must be told beyond the text: its state, or why it is blocked. */
+  readonly notice: string;
   readonly readOnly: boolean;
 }
 
@@ -50,29 +50,20 @@ export class FaceMaker {
       icon: choice?.icon ?? "",
       note: detail?.note ?? "",
       className,
-      title: this.#title(row, column, text, choice?.label, detail, state),
+      notice: detail || state ? this.notice(row, column, detail, state) : "",
       readOnly: this.book.barrier(row, column) !== null,
     };
   }
 
-  #title(
-    row: RowRecord,
-    column: GridColumn,
-    text: string,
-    label: string | undefined,
-    detail: Partial<GridCell> | null,
-    state: CellState | undefined,
-  ): string {
-    // Most cells have nothing to say: this must cost nothing for them.
+  /** All there is to say of a cell, for the one under the pointer or the cursor. */
+  title(row: RowRecord, column: GridColumn): string {
+    const { text, notice } = this.face(row, column);
+    const value = row.value(column.id);
+    const whole = shownText(column, value, this.culture);
+    const extra = row.kind === "data" ? this.describe?.(row.id, column.id, value) : null;
     const cut = text.length * widthOfLetter > column.width;
-    if (!detail && !state && !cut && label === undefined) return "";
-    const parts: string[] = [];
-    if (cut) parts.push(text);
-    if (label !== undefined && label !== text) parts.push(label);
-    const notice = this.notice(row, column, detail, state);
-    if (notice) parts.push(notice);
-    if (detail?.tooltip) parts.push(detail.tooltip);
-    return parts.join("\n");
+    const tooltip = extra?.tooltip ?? row.detail(column.id)?.tooltip;
+    return [cut || text !== whole ? whole : "", notice, tooltip].filter(Boolean).join("\n");
   }
 
   /** What somebody standing on the cell must know: its state, the reason it is blocked, the server's refusal. */
@@ -105,9 +96,25 @@ export class CellView {
   #readOnly: boolean | null = null;
   #selected: boolean | null = null;
   #focusable: boolean | null = null;
+  #isHeader = false;
 
-  constructor(role: "gridcell" | "rowheader", column: number) {
-    this.element = make("div", "fn-grid-cell", { role, "aria-colindex": String(column + 1) }, this.#text);
+  constructor(column: number) {
+    const attributes = { role: "gridcell", "aria-colindex": String(column + 1) };
+    this.element = make("div", "fn-grid-cell", attributes, this.#text);
+  }
+
+  /** Whether this cell names its row to a screen reader. */
+  setHeader(isHeader: boolean): void {
+    if (isHeader === this.#isHeader) return;
+    this.#isHeader = isHeader;
+    this.element.setAttribute("role", isHeader ? "rowheader" : "gridcell");
+  }
+
+  // Titles are not drawn with the rest: on a scrolling grid every one of them would cost a style pass.
+  setTitle(title: string): void {
+    this.#title = title;
+    if (title) this.element.title = title;
+    else this.element.removeAttribute("title");
   }
 
   paint(face: CellFace, marks: string, selected: boolean, focusable: boolean): void {
@@ -115,18 +122,14 @@ export class CellView {
     if (face.text !== this.#shown) this.#text.nodeValue = this.#shown = face.text;
     const className = marks === "" ? face.className : face.className + marks;
     if (className !== this.#className) element.className = this.#className = className;
-    if (face.title !== this.#title) {
-      this.#title = face.title;
-      if (face.title) element.title = face.title;
-      else element.removeAttribute("title");
-    }
+    if (face.notice !== this.#title) this.setTitle(face.notice);
     if (face.icon !== this.#iconShown) {
       this.#icon ??= element.insertBefore(make("span", "fn-grid-icon", { "aria-hidden": "true" }), this.#text);
-      this.#icon.textContent = this.#iconShown = face.icon;
+      setText(this.#icon, (this.#iconShown = face.icon));
     }
     if (face.note !== this.#noteShown) {
       if (!this.#note) this.#text.after((this.#note = make("span", "fn-grid-note")));
-      this.#note.textContent = this.#noteShown = face.note;
+      setText(this.#note, (this.#noteShown = face.note));
     }
     if (face.readOnly !== this.#readOnly) {
       this.#readOnly = face.readOnly;
@@ -141,4 +144,10 @@ export class CellView {
       element.tabIndex = focusable ? 0 : -1;
     }
   }
+}
+
+// A new text in the same node is cheaper than a new node.
+function setText(element: HTMLElement, text: string): void {
+  if (element.firstChild) element.firstChild.nodeValue = text;
+  else element.append(text);
 }

@@ -3,7 +3,7 @@ import type { RowRecord } from "./grid-model";
 import { buildConflict } from "./grid-panels";
 import type { Place } from "./grid-selection";
 import type { GridStage } from "./grid-stage";
-import type { CellChange, EditSource, GridColumn, RefusalReason } from "./grid-types";
+import type { CellChange, CellRef, EditSource, GridColumn, RefusalReason } from "./grid-types";
 import { editedText, readText } from "./grid-values";
 
 /** Where the cursor goes when an edit is done. */
@@ -104,7 +104,8 @@ export class GridEditing {
       this.stage.texts,
       (choice) => {
         this.stage.popup.close();
-        this.#resolve(row, column, choice);
+        this.resolve({ rowId: row.id, columnId: column.id }, choice);
+        this.stage.focusActive();
       },
     );
     this.stage.openPopup(dialog, anchor, (byOutside) => {
@@ -113,14 +114,13 @@ export class GridEditing {
     dialog.querySelector("button")?.focus();
   }
 
-  #resolve(row: RowRecord, column: GridColumn, choice: "mine" | "theirs"): void {
-    const ref = { rowId: row.id, columnId: column.id };
+  /** Keeps one of the two values of a conflict. */
+  resolve(ref: CellRef, choice: "mine" | "theirs"): void {
     const change = this.stage.book.resolve(ref, choice);
     if (!change) return;
     this.stage.emit("grid-conflict-resolved", { ...ref, choice, value: change.after, previous: change.before });
     this.stage.emit("cell-edited", { source: "conflict", changes: [change] });
-    this.stage.refresh();
-    this.stage.focusActive();
+    this.stage.refreshSoon();
   }
 
   #openField(place: Place, row: RowRecord, column: GridColumn, typed: string | null): void {
@@ -195,7 +195,8 @@ export class GridEditing {
     const ref = editor.ref;
     const row = ref && book.model.row(ref.rowId);
     const column = ref && columns.byId.get(ref.columnId);
-    if (!ref || !row || !column) return;
+    if (!ref || !row || !column || !editor.place) return;
+    this.stage.renderer.reveal(editor.place);
     editor.fit();
     editor.setInvalid(false);
     const read = readText(column, editor.text);

@@ -235,8 +235,10 @@ export class GridGestures {
     this.#carryOut(source, planClear(this.stage.selection.area, this.stage.ground));
   }
 
-  fill(source: Area, target: Area): void {
-    this.#carryOut("fill", planFill(source, target, this.stage.ground));
+  /** `selected` is what stays selected; the source together with the target unless told. */
+  fill(source: Area, target: Area, selected?: Area): void {
+    const plan = planFill(source, target, this.stage.ground);
+    this.#carryOut("fill", selected ? { ...plan, area: selected } : plan);
   }
 
   #fillFromEdge(down: boolean): void {
@@ -251,13 +253,11 @@ export class GridGestures {
       let above = area.top - 1;
       while (!several && above >= 0 && !isData(above)) above--;
       const from = several ? first : above;
-      if (from >= 0) this.fill({ ...area, top: from, bottom: from }, { ...area, top: from + 1 });
+      if (from >= 0) this.fill({ ...area, top: from, bottom: from }, { ...area, top: from + 1 }, area);
     } else {
       const from = area.left < area.right ? area.left : area.left - 1;
-      if (from >= 0) this.fill({ ...area, left: from, right: from }, { ...area, left: from + 1 });
+      if (from >= 0) this.fill({ ...area, left: from, right: from }, { ...area, left: from + 1 }, area);
     }
-    this.stage.selection.select(area, this.stage.selection.active);
-    this.stage.moved();
   }
 
   #carryOut(source: EditSource, plan: Plan): void {
@@ -293,7 +293,8 @@ export class GridGestures {
     );
     this.#panel = panel;
     this.stage.status.element.before(panel);
-    panel.querySelector<HTMLElement>("h2")?.focus();
+    panel.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    panel.scrollIntoView?.({ block: "nearest" });
   }
 
   #closePanel(focus: boolean): void {

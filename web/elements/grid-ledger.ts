@@ -171,6 +171,24 @@ export class GridLedger {
     return changes;
   }
 
+  /** All that would be lost with the page: also what is on its way, has failed or waits for a choice. */
+  unsaved(valueOf: (cell: CellRef) => string | null): PendingChange[] {
+    const changes: PendingChange[] = [];
+    for (const [rowId, columnId, { base, version }] of this.#all()) {
+      const value = valueOf({ rowId, columnId });
+      changes.push({ rowId, columnId, value, previous: base, ...(version === undefined ? {} : { version }) });
+    }
+    return changes;
+  }
+
+  /** Forgets a change that was not saved; answers the value the server has, undefined where there was no change. */
+  drop({ rowId, columnId }: CellRef): { readonly value: string | null } | undefined {
+    const entry = this.#entry(rowId, columnId);
+    if (!entry) return undefined;
+    this.#close(rowId, columnId);
+    return { value: entry.conflict ? entry.conflict.value : entry.base };
+  }
+
   *#all(): Generator<[string, string, Entry]> {
     for (const [rowId, row] of this.#entries) for (const [columnId, entry] of row) yield [rowId, columnId, entry];
   }

@@ -5,7 +5,9 @@ import type { GridModel, RowRecord } from "./grid-model";
 import { within, type Area, type GridSelection, type Place } from "./grid-selection";
 import type { GridColumn } from "./grid-types";
 
-const overscan = 6;
+const overscan = 4;
+/** Beyond so many new rows it is cheaper to write other texts into all rows than to move rows in the document. */
+const mostMoved = 4;
 const fallbackRowHeight = 34;
 
 interface RowView {
@@ -34,6 +36,7 @@ export class GridRenderer {
   readonly body = make("div", "fn-grid-body");
   readonly foot = make("div", "fn-grid-foot");
   readonly handle = make("div", "fn-grid-handle", { "aria-hidden": "true" });
+  readonly #spacer = make("div", "fn-grid-spacer", { role: "presentation" });
   readonly #rows = new Map<number, RowView>();
   readonly #totals: RowView[] = [];
   #spare: RowView[] = [];
@@ -42,7 +45,6 @@ export class GridRenderer {
   #columns: readonly GridColumn[] = [];
   #lefts: number[] = [];
   #frozen = 0;
-  #idle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly scene: Scene) {
     this.viewport.append(this.head, this.body, this.foot);
@@ -65,7 +67,7 @@ export class GridRenderer {
     const { columns } = this.scene;
     this.#columns = columns.seen;
     this.#frozen = columns.frozenWithin(this.viewport.clientWidth);
-    this.body.replaceChildren();
+    this.body.replaceChildren(this.#spacer);
     this.foot.replaceChildren();
     this.#rows.clear();
     this.#totals.length = 0;
@@ -124,8 +126,6 @@ export class GridRenderer {
   scrolled(): void {
     this.#ensure(false);
     this.#placeHandle();
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.#sortRows(), 200);
   }
 
   /** Scrolls just enough to see a cell, and makes sure that it exists. */
@@ -157,6 +157,13 @@ export class GridRenderer {
     const total = this.#totals[row - this.scene.model.view.length];
     const view = total ?? this.#rows.get(row);
     return view?.cells[column]?.element ?? null;
+  }
+
+  /** Tells all there is to say of one cell, until it is drawn again. */
+  explain(place: Place): void {
+    const view = this.#totals[place.row - this.scene.model.view.length] ?? this.#rows.get(place.row);
+    const column = this.#columns[place.column];
+    if (view?.record && column) view.cells[place.column]?.setTitle(this.scene.faces.title(view.record, column));
   }
 
   headerCell(column: number): HTMLElement | null {
@@ -213,54 +220,49 @@ export class GridRenderer {
   #ensure(redraw: boolean): void {
     const { model, selection } = this.scene;
     const { scrollTop } = this.viewport;
-    const first = Math.max(0, Math.floor(scrollTop / this.#rowHeight) - overscan);
-    const last = Math.min(
-      model.view.length - 1,
-      Math.ceil((scrollTop + this.#bodyRoom()) / this.#rowHeight) + overscan,
-    );
+    // Always the same number of rows: hiding and showing one costs more than drawing it again.
+    const count = Math.ceil(this.#bodyRoom() / this.#rowHeight) + 2 * overscan + 1;
+    const wanted = Math.floor(scrollTop / this.#rowHeight) - overscan;
+    const first = Math.max(0, Math.min(wanted, model.view.length - count));
+    const last = Math.min(model.view.length, first + count) - 1;
+    const wantedRows = new Set<number>();
+    for (let index = first; index <= last; index++) wantedRows.add(index);
     // The active row always exists, however far away: it holds the keyboard focus.
     const kept = selection.active.row;
-    for (const [index, view] of this.#rows) {
-      if (index >= model.view.length || ((index < first || index > last) && index !== kept)) {
-        this.#rows.delete(index);
-        this.#spare.push(view);
-      }
+    if (kept < model.view.length) wantedRows.add(kept);
+    this.#settle(
+      [...wantedRows].sort((a, b) => a - b),
+      redraw,
+    );
+    for (const [index, { element }] of this.#rows) element.classList.toggle("fn-away", index < first || index > last);
+    // A leaf: style sheets that ask for [style] would make every cell under a moved row compute its style again.
+    this.#spacer.style.height = `${first * this.#rowHeight}px`;
+  }
+
+  /** Gives every wanted row a view. Views that are free are taken in document order, so that a jump moves none. */
+  #settle(wanted: readonly number[], redraw: boolean): void {
+    const rows = new Map<number, RowView>();
+    const free: RowView[] = [];
+    const moves = wanted.filter((index) => !this.#rows.has(index)).length <= mostMoved;
+    const kept = this.scene.selection.active.row;
+    for (const [index, view] of [...this.#rows].sort(([a], [b]) => a - b)) {
+      if (wanted.includes(index) && (moves || index === kept)) rows.set(index, view);
+      else free.push(view);
     }
-    for (let index = first; index <= last; index++) this.#show(index, redraw);
-    if (kept < model.view.length && (kept < first || kept > last)) this.#show(kept, redraw);
-    // Rows left over stay in the document, unseen: taking them out and in again costs more than hiding them.
-    for (const view of this.#spare) if (view.index >= 0) this.#hide(view);
-  }
-
-  #show(index: number, redraw: boolean): void {
-    let view = this.#rows.get(index);
-    if (!view) {
-      view = this.#spare.pop() ?? this.#addRow();
+    this.#rows.clear();
+    for (const index of wanted) {
+      const known = rows.get(index);
+      const view = known ?? free.shift() ?? this.#spare.pop() ?? this.#makeRow();
       this.#rows.set(index, view);
-      view.element.hidden = false;
-      view.element.style.transform = `translateY(${index * this.#rowHeight}px)`;
-      this.#draw(view, index);
-    } else if (redraw || view.record === null) this.#draw(view, index);
-  }
-
-  #hide(view: RowView): void {
-    view.index = -1;
-    view.record = null;
-    view.element.hidden = true;
-  }
-
-  #addRow(): RowView {
-    const view = this.#makeRow();
-    this.body.append(view.element);
-    return view;
+      if (!known || redraw || view.record === null) this.#draw(view, index);
+    }
+    for (const view of free) view.element.remove();
+    this.#spare.push(...free);
+    this.#arrange();
   }
 
   #makeRow(): RowView {
-    const header = Math.max(
-      0,
-      this.#columns.findIndex((column) => column.rowHeader),
-    );
-    const cells = this.#columns.map((_, index) => new CellView(index === header ? "rowheader" : "gridcell", index));
+    const cells = this.#columns.map((_, index) => new CellView(index));
     const frozen = make("div", "fn-grid-frozen", { role: "presentation" });
     frozen.append(...cells.slice(0, this.#frozen).map((cell) => cell.element));
     const element = make("div", "fn-grid-row", { role: "row" }, frozen);
@@ -290,6 +292,8 @@ export class GridRenderer {
       view.record = record;
       const kind = record.kind === "data" ? "" : ` fn-grid-${record.kind}`;
       view.element.className = `fn-grid-row${kind}${record.className ? ` ${record.className}` : ""}`;
+      const header = this.#headerOf(record);
+      view.cells.forEach((cell, at) => cell.setHeader(at === header));
     }
     const { active, isSingle, area } = selection;
     const editing = this.scene.editing();
@@ -304,9 +308,17 @@ export class GridRenderer {
       if (selected && !isSingle) marks += " fn-selected";
       if (isActive) marks += " fn-active";
       if (preview && within(preview, index, at)) marks += " fn-fill-preview";
+      if (at === area.right && index === area.bottom) marks += " fn-corner";
       if (editing?.row === index && editing.column === at) marks += " fn-editing";
       view.cells[at]?.paint(faces.face(record, column), marks, selected, isActive);
     }
+  }
+
+  // A subtotal has no code in the column that names lines: there the first text names the row.
+  #headerOf(record: RowRecord): number {
+    const wanted = this.#columns.findIndex((column) => column.rowHeader);
+    if (wanted >= 0 && record.value(this.#columns[wanted]?.id ?? "")) return wanted;
+    return this.#columns.findIndex((column) => column.kind === "text" && record.value(column.id));
   }
 
   #placeHandle(): void {
@@ -316,24 +328,17 @@ export class GridRenderer {
     else if (this.handle.parentElement !== cell) cell.append(this.handle);
   }
 
-  // Recycled rows stand in any order in the document; a screen reader that reads on needs them in order.
-  #sortRows(): void {
-    const ordered = [...this.#rows].sort(([a], [b]) => a - b).map(([, view]) => view.element);
-    const focused = ordered.findIndex((element) => element.contains(document.activeElement));
-    // The focused row must not be moved, or it would lose the focus: the others are moved around it.
-    const pivot = ordered[focused];
-    if (!pivot) {
-      this.#arrange(ordered, null);
-      return;
-    }
-    this.#arrange(ordered.slice(0, focused), pivot);
-    this.#arrange(ordered.slice(focused + 1), null);
-  }
-
-  #arrange(elements: readonly HTMLElement[], before: HTMLElement | null): void {
-    let next: Element | null = before;
-    for (const element of elements.toReversed()) {
-      if (element.nextElementSibling !== next) this.body.insertBefore(element, next);
+  // A screen reader that reads on needs the rows in order. The focused one must not be moved, or it would lose the
+  // focus: the others are moved around it.
+  #arrange(): void {
+    const elements = [...this.#rows.values()].map((view) => view.element);
+    const pivot = elements.findIndex((element) => element.contains(document.activeElement));
+    let next: Element | null = null;
+    for (let at = elements.length - 1; at >= 0; at--) {
+      const element = elements[at];
+      if (!element) continue;
+      if (at !== pivot && element.nextElementSibling !== next) this.body.insertBefore(element, next);
+      else if (!element.isConnected) this.body.insertBefore(element, next);
       next = element;
     }
   }

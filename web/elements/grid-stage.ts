@@ -72,6 +72,10 @@ export class GridStage {
     head.append(this.header.row);
     viewport.setAttribute("aria-describedby", this.#help.id);
     this.root.append(this.#help, viewport, this.#empty, this.status.element, this.tip.element);
+    viewport.addEventListener("pointerover", (event) => {
+      const place = this.renderer.placeOf(event.target);
+      if (place) this.renderer.explain(place);
+    });
     viewport.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     new ResizeObserver(() => this.#resized()).observe(viewport);
     this.rebuild();
@@ -98,7 +102,8 @@ export class GridStage {
     const activeId = model.at(active.row)?.id;
     model.arrange(this.columns.all, this.filters, this.sort, this.faces.culture);
     const row = activeId === undefined ? -1 : model.indexOf(activeId);
-    if (row >= 0) this.selection.moveTo({ row, column: active.column });
+    const nearest = Math.min(active.row, Math.max(0, model.view.length - 1));
+    this.selection.moveTo({ row: row >= 0 ? row : nearest, column: active.column });
     this.selection.fit(model.reach, this.columns.seen.length);
     if (this.renderer.viewport.isConnected) {
       const focused = this.hasFocus();
@@ -229,6 +234,7 @@ export class GridStage {
 
   focusActive(): void {
     const cell = this.renderer.cell(this.selection.active);
+    this.renderer.explain(this.selection.active);
     if (cell) cell.focus({ preventScroll: true });
     else this.header.cell(this.selection.active.column)?.focus({ preventScroll: true });
     this.#showNotice();
@@ -269,8 +275,12 @@ export class GridStage {
 
   rowLabel(row: RowRecord): string {
     if (row.label) return row.label;
-    const header = this.columns.all.find((column) => column.rowHeader) ?? this.columns.seen[0];
-    return (header && shownText(header, row.value(header.id), this.faces.culture)) || row.id;
+    const named = this.columns.all.filter((column) => column.rowHeader);
+    for (const column of [...named, ...this.columns.seen]) {
+      const text = shownText(column, row.value(column.id), this.faces.culture);
+      if (text) return text;
+    }
+    return row.id;
   }
 
   cellName(row: RowRecord, column: GridColumn): string {

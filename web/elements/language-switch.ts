@@ -11,8 +11,8 @@ class LanguageSwitch extends HTMLElement {
   }
 
   async #choose(language: string): Promise<void> {
-    remember("faena-language", language);
     if (this.hasAttribute("signed-in")) await api.put("/api/session/language", { language });
+    else remember("faena-language", language);
     location.reload();
   }
 }

@@ -2,12 +2,12 @@ import { define, remember } from "./element";
 
 export type Theme = "light" | "dark" | "system";
 
-/** `<theme-switch>` around buttons with `data-theme="light|dark|system"`; the choice is kept in a cookie the server reads. */
+/** `<theme-switch>` around buttons with `data-choose="light|dark|system"`; the choice is kept in a cookie the server reads. */
 class ThemeSwitch extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener("click", (event) => {
-      const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-theme]") : null;
-      if (button) this.#choose(button.dataset["theme"] as Theme);
+      const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-choose]") : null;
+      if (button) this.#choose(button.dataset["choose"] as Theme);
     });
   }
 
@@ -15,8 +15,8 @@ class ThemeSwitch extends HTMLElement {
     remember("faena-theme", theme === "system" ? null : theme);
     if (theme === "system") delete document.documentElement.dataset["bsTheme"];
     else document.documentElement.dataset["bsTheme"] = theme;
-    for (const button of this.querySelectorAll<HTMLElement>("[data-theme]")) {
-      button.setAttribute("aria-pressed", String(button.dataset["theme"] === theme));
+    for (const button of this.querySelectorAll<HTMLElement>("[data-choose]")) {
+      button.setAttribute("aria-pressed", String(button.dataset["choose"] === theme));
     }
     document.dispatchEvent(new CustomEvent("theme-changed"));
   }

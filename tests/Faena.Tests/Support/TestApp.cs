@@ -6,6 +6,7 @@ using System.Text;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
@@ -22,6 +23,8 @@ public class TestApp : IAsyncLifetime
 
     /// <summary>A request carries this header to come from another address than this machine's.</summary>
     public const string AddressHeader = "X-Test-Address";
+
+    internal const int HashIterations = 1_000;
 
     private readonly ConcurrentDictionary<string, string> sessions = new(StringComparer.Ordinal);
     private readonly string dataFolder = Directory.CreateTempSubdirectory("faena-test-").FullName;
@@ -44,6 +47,9 @@ public class TestApp : IAsyncLifetime
     protected virtual bool OverNetwork => false;
 
     protected virtual Task<string> NewDatabase() => TestCluster.NewDatabase();
+
+    /// <summary>Services in which a class of tests differs from the real ones.</summary>
+    protected virtual void Configure(IServiceCollection services) { }
 
     private WebApplicationFactory<Program> Factory => factory ?? throw new InvalidOperationException("The app is not running.");
 
@@ -81,7 +87,10 @@ public class TestApp : IAsyncLifetime
         host.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
+            // Slow on purpose in the product; here it would be most of the run.
+            services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashIterations);
             services.AddSingleton<IStartupFilter, ComesFromAnAddress>();
+            Configure(services);
         });
     }
 

@@ -6,6 +6,7 @@ using Faena.Kernel.Postgres;
 using Faena.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(TestCluster.OfThisRun))]
@@ -72,10 +73,11 @@ public static class TestCluster
         return postgres;
     }
 
-    // As the first start does, but once for all apps: hashing a password is slow on purpose.
+    // As the first start does, with an older hash than apps make today.
     private static async Task AddAdministrator(string template)
     {
-        var hash = new PasswordHasher<TestApp>().HashPassword(null!, TestApp.AdminPassword);
+        var effort = new PasswordHasherOptions { IterationCount = TestApp.HashIterations / 2 };
+        var hash = new PasswordHasher<TestApp>(Options.Create(effort)).HashPassword(null!, TestApp.AdminPassword);
         await using var connection = new NpgsqlConnection(template);
         await connection.ExecuteAsync(
             """

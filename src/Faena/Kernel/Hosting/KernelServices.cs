@@ -5,8 +5,10 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
 namespace Faena.Kernel.Hosting;
@@ -20,12 +22,13 @@ public static class KernelServices
 
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        SqlMapper.AddTypeHandler(new Instants());
+        Instants.Register();
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddSingleton(database.Source);
         services.AddSingleton(new FileStore(Path.Combine(database.DataFolder, "files")));
+        services.AddSingleton(Installation.From(builder.Configuration));
         services.AddHttpContextAccessor();
         services.AddSingleton<Actor>();
         services.AddSingleton<CurrentUser>();
@@ -34,7 +37,9 @@ public static class KernelServices
         services.AddSingleton<TextCatalog>();
 
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
-        services.AddUi();
+        services.AddSingleton<LiveHub>();
+        services.AddHostedService<LiveListener>();
+        builder.AddUi();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemTexts.Apply);
         services.AddExceptionHandler<DbErrors>();
@@ -42,28 +47,21 @@ public static class KernelServices
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddOpenApi();
-        LeaveDataProtectionOut(services);
-    }
-
-    /// <summary>
-    /// Sessions and tokens are random numbers in PostgreSQL, so nothing is encrypted with the framework's keys, which every node would
-    /// make at its start and keep in its own home folder. Whoever comes to need them puts them into PostgreSQL first; until then using
-    /// them is an error.
-    /// </summary>
-    private static void LeaveDataProtectionOut(IServiceCollection services)
-    {
-        services.AddDataProtection().DisableAutomaticKeyGeneration();
-        services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));
+        NoDataProtection.Use(services);
     }
 
     /// <summary>The pipeline up to the modules' routes, in the order it runs.</summary>
-    public static void UseKernel(this WebApplication app)
+    public static void UseKernel(this IApplicationBuilder app)
     {
+        app.UseTrustedProxies();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
                 StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-                SuppressDiagnosticsCallback = c => c.Exception is BadHttpRequestException or OperationCanceledException,
+                // What has become a refusal is no failure of ours.
+                SuppressDiagnosticsCallback = c =>
+                    c.ExceptionHandledBy == ExceptionHandledType.ExceptionHandlerService
+                    || c.Exception is BadHttpRequestException or OperationCanceledException,
             }
         );
         app.UseStatusCodePages();
@@ -79,12 +77,14 @@ public static class KernelServices
             }
         );
         app.UseAuthorization();
+        app.UseMiddleware<IdempotentRequests>();
     }
 
     public static void MapKernel(this WebApplication app)
     {
         app.MapStaticAssets().OpenToAnyone();
         app.MapUi();
+        ListenLive.Map(app);
         app.MapOpenApi().OpenToAnyone();
         app.MapGet("/health/live", () => Results.Ok()).ExcludeFromDescription().OpenToAnyone();
         app.MapGet(

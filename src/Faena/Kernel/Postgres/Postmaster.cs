@@ -39,8 +39,8 @@ internal sealed class Postmaster
         return new(started.Id, started);
     }
 
-    /// <summary>The postmaster that an earlier Faena left running, after clearing what a dead one left behind.</summary>
-    public static async Task<Postmaster?> FindSurvivor(ClusterFolder folder, ServerAccount account, ILogger log, CancellationToken ct)
+    /// <summary>The postmaster that an earlier Faena left running.</summary>
+    public static async Task<Postmaster?> FindSurvivor(ClusterFolder folder, ServerAccount account, CancellationToken ct)
     {
         if (!File.Exists(folder.PostmasterFile))
         {
@@ -48,14 +48,19 @@ internal sealed class Postmaster
         }
         var running = await ProcessesIn(folder.Data, account, ct);
         var recorded = await File.ReadAllLinesAsync(folder.PostmasterFile, ct);
-        if (int.TryParse(recorded.FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) && running.Contains(pid))
+        var isAlive = int.TryParse(recorded.FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) && running.Contains(pid);
+        return isAlive ? new(pid, child: null) : null;
+    }
+
+    /// <summary>Clears what a server that did not shut down left behind, since it would keep the next one from starting.</summary>
+    public static async Task ClearLeftovers(ClusterFolder folder, ServerAccount account, ILogger log, CancellationToken ct)
+    {
+        if (File.Exists(folder.PostmasterFile))
         {
-            return new(pid, child: null);
+            log.LogWarning("PostgreSQL did not shut down last time; removing its lock file so that it can recover");
+            await EndOrphans(folder, account, log, ct);
+            File.Delete(folder.PostmasterFile);
         }
-        log.LogWarning("PostgreSQL did not shut down last time; removing its lock files so that it can recover");
-        await EndOrphans(folder, account, log, ct);
-        File.Delete(folder.PostmasterFile);
-        return null;
     }
 
     /// <summary>Stops the server: politely to its clients, then at once, then by force.</summary>

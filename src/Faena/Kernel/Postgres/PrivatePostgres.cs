@@ -128,7 +128,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private async Task<bool> AdoptSurvivor(CancellationToken ct)
     {
-        postmaster = await Postmaster.FindSurvivor(folder, account, log, ct);
+        postmaster = await Postmaster.FindSurvivor(folder, account, ct);
         if (postmaster is null)
         {
             return false;
@@ -150,6 +150,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private async Task Launch(CancellationToken ct)
     {
         var starting = Stopwatch.StartNew();
+        await Postmaster.ClearLeftovers(folder, account, log, ct);
         var binaries = await PostgresBinaries.Choose(options, folder, account, log, ct);
         if (!folder.HasCluster)
         {
@@ -213,12 +214,13 @@ public sealed class PrivatePostgres : IAsyncDisposable
         Posix.FlushFolder(folder.Root);
     }
 
-    /// <summary>Waits for a real login. A recovery after a crash may take long, so only the caller's patience ends the wait.</summary>
+    /// <summary>Waits for a real login. A recovery after a crash may take long, so patience ends only with a server that says nothing.</summary>
     private async Task<bool> AcceptsLogins(TimeSpan patience, CancellationToken ct)
     {
         var login = new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false, Timeout = 5 }.ConnectionString;
-        var nextWord = TimeSpan.FromSeconds(10);
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < patience && postmaster!.IsAlive; await Task.Delay(15, ct))
+        var silence = Stopwatch.StartNew();
+        var sinceLastWord = Stopwatch.StartNew();
+        for (; silence.Elapsed < patience && postmaster!.IsAlive; await Task.Delay(15, ct))
         {
             try
             {
@@ -235,10 +237,14 @@ public sealed class PrivatePostgres : IAsyncDisposable
             }
             catch (NpgsqlException notYet)
             {
-                if (waited.Elapsed > nextWord)
+                if (notYet is PostgresException)
+                {
+                    silence.Restart();
+                }
+                if (sinceLastWord.Elapsed.TotalSeconds > 10)
                 {
                     log.LogInformation("PostgreSQL is still starting: {Reason}", notYet.Message);
-                    nextWord += TimeSpan.FromSeconds(10);
+                    sinceLastWord.Restart();
                 }
             }
         }

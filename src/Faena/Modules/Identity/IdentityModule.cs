@@ -1,6 +1,8 @@
 using Faena.Modules.Identity.Sessions;
+using Faena.Modules.Identity.Tokens;
 using Faena.Modules.Identity.Users;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 
 namespace Faena.Modules.Identity;
 
@@ -11,6 +13,7 @@ public static class IdentityModule
     {
         var services = builder.Services;
         services.AddSingleton(SessionLifetime.From(builder.Configuration));
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = Passwords.Iterations);
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<OneSession>();
@@ -23,10 +26,23 @@ public static class IdentityModule
 
     public static void MapIdentity(this WebApplication app)
     {
+        ShowSignIn.Map(app);
         var session = app.MapGroup("/api/session").WithTags("Session");
         SignIn.Map(session);
         ShowSession.Map(session);
         SignOut.Map(session);
         ChooseLanguage.Map(session);
+        ChangePassword.Map(session);
+        Preferences.Map(session);
+
+        var users = app.MapGroup("/api/identity/users").WithTags("Users");
+        CreateUser.Map(users);
+        ListUsers.Map(users);
+        ChangeUser.Map(users);
+
+        var tokens = app.MapGroup("/api/identity/tokens").WithTags("Tokens");
+        IssueToken.Map(tokens);
+        ListTokens.Map(tokens);
+        RevokeToken.Map(tokens);
     }
 }

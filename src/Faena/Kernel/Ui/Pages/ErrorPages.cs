@@ -6,13 +6,7 @@ namespace Faena.Kernel.Ui.Pages;
 /// <summary>A person who asked for a page gets a refusal as a page; the API keeps its problem details.</summary>
 public sealed class ErrorPages : IProblemDetailsWriter
 {
-    public bool CanWrite(ProblemDetailsContext context)
-    {
-        var request = context.HttpContext.Request;
-        return HttpMethods.IsGet(request.Method)
-            && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            && request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
-    }
+    public bool CanWrite(ProblemDetailsContext context) => PageRequest.Is(context.HttpContext.Request);
 
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {

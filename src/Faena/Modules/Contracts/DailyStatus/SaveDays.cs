@@ -2,6 +2,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.Live;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.ProductionGrid;
 
@@ -118,7 +119,7 @@ public static class SaveDays
                 setSignature = plan.Set.Select(d => d.Signature).ToArray(),
                 clearedOrders = plan.Cleared.Select(d => d.OrderId).ToArray(),
                 clearedDates = plan.Cleared.Select(d => at.Month.Day(d.Day)).ToArray(),
-                live = $"contracts:days:{at.Site}:{at.Month.Year}-{at.Month.Number:00}",
+                live = ChangeNotes.Of($"contracts:days:{at.Site}:{at.Month.Year}-{at.Month.Number:00}", plan.TouchedOrders),
             }
         );
     }

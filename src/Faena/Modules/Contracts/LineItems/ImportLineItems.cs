@@ -3,6 +3,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Modules.Catalog;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.LineItems;
 
@@ -25,89 +26,79 @@ public static class ImportLineItems
         IReadOnlyDictionary<string, decimal>? Programado
     );
 
-    private static Task<IResult> Handle(long id, Request request, Db db, ICatalog catalog, CurrentUser user, CancellationToken ct)
+    private static async Task<IResult> Handle(long id, Request request, Db db, ICatalog catalog, CurrentUser user, CancellationToken ct)
     {
         var errors = new FieldErrors()
-            .Require(request.ModoPool is null or PoolModes.Shared or PoolModes.Separate, "modo_pool", "pool_mode")
+            .Require(request.ModoPool is null || PoolModes.IsKnown(request.ModoPool), "modo_pool", "pool_mode")
             .Require(request.Partidas is { Count: > 0 }, "partidas", "required")
             .Require(request.Partidas is null or { Count: <= MostLines }, "partidas", "too_many_lines", new { maximo = MostLines });
-        var listed = errors.Any
-            ? []
-            : request.Partidas!.Select((line, i) => Listed(line, $"partidas[{i}]", errors)).OfType<ListedLine>().ToList();
         if (errors.Any)
         {
-            return Task.FromResult<IResult>(Problem.Invalid(errors));
+            return Problem.Invalid(errors);
         }
-        var options = new ImportOptions(
-            request.ModoPool ?? PoolModes.Shared,
-            request.ConservarFaltantes == true,
-            request.Confirmar == true
-        );
-        return LineItemImport.Run(db, catalog, user.Name, id, listed, options, ct);
+        var faults = new List<LineFault>();
+        var listed = request.Partidas!.Select((line, i) => Read(line, i, faults)).OfType<ListedLine>().ToList();
+        if (faults.Count > 0)
+        {
+            return Refuse(faults);
+        }
+        var options = new ImportOptions
+        {
+            PoolMode = request.ModoPool ?? PoolModes.Shared,
+            KeepMissing = request.ConservarFaltantes == true,
+            Confirm = request.Confirmar == true,
+        };
+        return await LineItemImport.Run(db, catalog, user, id, listed, options, ct) switch
+        {
+            ImportOutcome.Taken taken => TypedResults.Ok(taken.Answer),
+            ImportOutcome.BadLines bad => Refuse(bad.Faults),
+            ImportOutcome.Refused refused => refused.Problem,
+            var other => throw new InvalidOperationException($"An import that ends as {other.GetType().Name}."),
+        };
     }
 
-    internal const int MostLines = 20_000;
-    private const int LongestKey = 32;
+    private const int MostLines = 20_000;
 
-    internal static ListedLine? Listed(Line? line, string path, FieldErrors errors)
+    private static ListedLine? Read(Line? line, int index, List<LineFault> faults)
     {
         if (line is null)
         {
-            errors.Add(path, "required");
+            faults.Add(new LineFault(index, "", "required"));
             return null;
         }
-        RequireText(line.IdPartida, ".id_partida", LongestKey);
-        RequireText(line.DescripcionConcepto, ".descripcion_concepto", int.MaxValue);
-        RequireText(line.Anexo, ".anexo", LongestKey);
-        RequireText(line.Unidad, ".unidad", 20);
-        RequireNumber(line.VolumenProyectado, ".volumen_proyectado", Limit(12), 6);
-        RequireNumber(line.PrecioUnitarioMn ?? 0, ".precio_unitario_mn", Limit(11), 4);
-        RequireNumber(line.PrecioUnitarioUsd ?? 0, ".precio_unitario_usd", Limit(11), 4);
         var planned = new Dictionary<DateOnly, decimal>();
         foreach (var (text, volume) in line.Programado ?? new Dictionary<string, decimal>())
         {
-            var at = $".programado.{text}";
-            if (!DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            if (DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             {
-                errors.Add(path + at, "not_a_date");
+                planned[date] = volume;
             }
             else
             {
-                RequireNumber(volume, at, Limit(9), 6);
-                planned[date] = volume;
+                faults.Add(new LineFault(index, $"programado.{text}", "not_a_date"));
             }
         }
-        return errors.Any
-            ? null
-            : new ListedLine(
-                path,
-                line.IdPartida!.Trim(),
-                line.DescripcionConcepto!.Trim(),
-                line.Anexo!.Trim(),
-                line.Unidad!.Trim(),
-                line.VolumenProyectado!.Value,
-                line.PrecioUnitarioMn ?? 0,
-                line.PrecioUnitarioUsd ?? 0,
-                planned
-            );
-
-        void RequireText(string? text, string member, int longest) =>
-            errors
-                .Require(!string.IsNullOrWhiteSpace(text), path + member, "required")
-                .Require((text?.Trim().Length ?? 0) <= longest, path + member, "too_long", new { maximo = longest });
-
-        void RequireNumber(decimal? number, string member, decimal limit, int decimals) =>
-            errors
-                .Require(number is not null, path + member, "required")
-                .Require(number is null or >= 0, path + member, "negative")
-                .Require(number is null || number < limit, path + member, "too_large")
-                .Require(
-                    number is null || Math.Round(number.Value, decimals) == number,
-                    path + member,
-                    "too_many_decimals",
-                    new { decimales = decimals }
-                );
+        var given = new GivenLine
+        {
+            Code = line.IdPartida,
+            Concept = line.DescripcionConcepto,
+            Annex = line.Anexo,
+            Unit = line.Unidad,
+            Volume = line.VolumenProyectado,
+            PriceMxn = line.PrecioUnitarioMn,
+            PriceUsd = line.PrecioUnitarioUsd,
+            Planned = planned,
+        };
+        return given.Check(index, faults);
     }
 
-    private static decimal Limit(int integerDigits) => (decimal)Math.Pow(10, integerDigits);
+    private static ProblemHttpResult Refuse(IReadOnlyList<LineFault> faults)
+    {
+        var errors = new FieldErrors();
+        foreach (var fault in faults)
+        {
+            errors.Add($"partidas[{fault.Index}]{(fault.Member.Length > 0 ? "." : "")}{fault.Member}", fault.Code, fault.Data);
+        }
+        return Problem.Invalid(errors);
+    }
 }

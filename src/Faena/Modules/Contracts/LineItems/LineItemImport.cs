@@ -1,17 +1,48 @@
+using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Kernel.Live;
 using Faena.Modules.Catalog;
+using Faena.Modules.Contracts.WorkOrders;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.LineItems;
 
 /// <summary>How a list is to be taken.</summary>
-public sealed record ImportOptions(string PoolMode, bool KeepMissing, bool Confirm)
+public sealed record ImportOptions
 {
-    /// <summary>The stored workbook the list was read from, if it came as one.</summary>
-    public ImportedFile? File { get; init; }
+    public required string PoolMode { get; init; }
+
+    /// <summary>Produced or not, the lines that the new list lacks stay, marked as carried over.</summary>
+    public required bool KeepMissing { get; init; }
+
+    /// <summary>Without it nothing is written.</summary>
+    public required bool Confirm { get; init; }
+
+    /// <summary>Keeps the workbook the list was read from; asked only when something is written.</summary>
+    public Func<CancellationToken, Task<ImportedFile>>? KeepFile { get; init; }
 }
 
-public sealed record ImportedFile(string Id, string Name, string Sha256);
+/// <param name="Id">Its id in the file store.</param>
+public sealed record ImportedFile(string Id, string Name, string Sha256)
+{
+    public static ImportedFile None { get; } = new("", "", "");
+}
+
+/// <summary>What became of a list.</summary>
+public abstract record ImportOutcome
+{
+    private ImportOutcome() { }
+
+    /// <summary>Written, or found good when it was only asked.</summary>
+    public sealed record Taken(ImportAnswer Answer) : ImportOutcome;
+
+    /// <summary>Some of its lines cannot be taken, so none was.</summary>
+    public sealed record BadLines(IReadOnlyList<LineFault> Faults) : ImportOutcome;
+
+    /// <summary>The list as a whole cannot be taken.</summary>
+    public sealed record Refused(ProblemHttpResult Problem) : ImportOutcome;
+}
 
 /// <summary>A line of the list before that the new list lacks.</summary>
 public sealed record MissingLine(long IdPartidaImp, string IdPartida, string Anexo, string DescripcionConcepto, bool Producida);
@@ -33,10 +64,10 @@ public sealed record ImportAnswer(
 /// </summary>
 public static class LineItemImport
 {
-    public static async Task<IResult> Run(
+    public static async Task<ImportOutcome> Run(
         Db db,
         ICatalog catalog,
-        string user,
+        CurrentUser user,
         long orderId,
         IReadOnlyList<ListedLine> listed,
         ImportOptions options,
@@ -44,25 +75,32 @@ public static class LineItemImport
     )
     {
         await using var work = await db.Begin(ct);
-        if (await work.One<Order>(OrderSql, new { orderId }) is not { } order)
+        if (await HeldOrder.Take(work, user, orderId) is not { } order)
         {
-            return Problem.NotFound("order_not_found");
+            return new ImportOutcome.Refused(Problem.NotFound("order_not_found"));
         }
         if (!order.Activa)
         {
-            return Problem.Conflict("order_cancelled");
+            return new ImportOutcome.Refused(Problem.Conflict("order_cancelled"));
         }
 
-        var errors = new FieldErrors();
+        var faults = new List<LineFault>();
         var units = await catalog.UnitIds(work, [.. listed.Select(l => l.Unit).Distinct(StringComparer.Ordinal)], createUnknown: true);
-        var priced = await PriceBookCheck.Apply(work, listed, units, errors);
-        foreach (var again in priced.GroupBy(l => l.Key).SelectMany(g => g.Skip(1)))
+        faults.AddRange(listed.Where(l => !units.ContainsKey(l.Unit)).Select(l => new LineFault(l.Index, LineMembers.Unit, "not_a_unit")));
+        if (faults.Count > 0)
         {
-            errors.Add(again.Path + ".id_partida", "line_repeated", new { partida = again.Code });
+            return new ImportOutcome.BadLines(faults);
         }
-        if (errors.Any)
+        var priced = await PriceBookCheck.Apply(work, listed, units, faults);
+        faults.AddRange(
+            priced
+                .GroupBy(l => l.Key)
+                .SelectMany(g => g.Skip(1))
+                .Select(again => new LineFault(again.Index, LineMembers.Code, "line_repeated", new { partida = again.Code }))
+        );
+        if (faults.Count > 0)
         {
-            return Problem.Invalid(errors);
+            return new ImportOutcome.BadLines(faults);
         }
 
         var current = await work.Query<CurrentRow>(CurrentSql, new { orderId });
@@ -71,20 +109,23 @@ public static class LineItemImport
         if (options.Confirm && !options.KeepMissing && change.Missing.Any(m => m.Producida))
         {
             var faltantes = change.Missing.Where(m => m.Producida).Select(ToMissing).ToList();
-            return Problem.With(
-                StatusCodes.Status409Conflict,
-                "produced_lines_missing",
-                new { lineas = faltantes.Count },
-                more: new { faltantes }
+            return new ImportOutcome.Refused(
+                Problem.With(
+                    StatusCodes.Status409Conflict,
+                    "produced_lines_missing",
+                    new { lineas = faltantes.Count },
+                    more: new { faltantes }
+                )
             );
         }
         var importId = current.Count > 0 ? current[0].IdImportacionAnexo : (long?)null;
         if (options.Confirm && change.ChangesAnything)
         {
-            importId = await Write(work, user, orderId, order.IdFamilia, change, options);
+            var file = options.KeepFile is { } keep ? await keep(ct) : ImportedFile.None;
+            importId = await Write(work, user.Name, orderId, order.IdFamilia, change, options.PoolMode, file);
             await work.Commit();
         }
-        return TypedResults.Ok(
+        return new ImportOutcome.Taken(
             new ImportAnswer(
                 change.Added,
                 change.Changed,
@@ -96,12 +137,18 @@ public static class LineItemImport
         );
     }
 
-    private sealed record Order(long IdFamilia, bool Activa);
-
     private static MissingLine ToMissing(CurrentRow row) =>
         new(row.IdLineItem, row.IdPartida, row.Anexo, row.DescripcionConcepto, row.Producida);
 
-    private static async Task<long> Write(DbWork work, string user, long orderId, long family, ListChange change, ImportOptions options)
+    private static async Task<long> Write(
+        DbWork work,
+        string user,
+        long orderId,
+        long family,
+        ListChange change,
+        string mode,
+        ImportedFile file
+    )
     {
         var rows = Json.Of(change.Rows);
         await work.Execute(AddLinesSql, new { family, rows });
@@ -111,11 +158,11 @@ public static class LineItemImport
             {
                 orderId,
                 user,
-                file = options.File?.Id ?? "",
-                fileName = options.File?.Name ?? "",
-                sha256 = options.File?.Sha256 ?? "",
+                file = file.Id,
+                fileName = file.Name,
+                sha256 = file.Sha256,
                 total = change.Rows.Count,
-                mode = options.PoolMode,
+                mode,
             }
         );
         await work.Execute(
@@ -128,15 +175,9 @@ public static class LineItemImport
             }
         );
         await FamilyLines.Rebuild(work, [family]);
+        await work.Tell(FamilyLines.Topic(family), orderId);
         return importId;
     }
-
-    private const string OrderSql = """
-        SELECT o.id_familia, o.estatus = 1 AS activa
-        FROM contracts.ot o JOIN contracts.family f ON f.id_familia = o.id_familia
-        WHERE o.id = @orderId::bigint
-        FOR UPDATE OF f
-        """;
 
     private const string CurrentSql = """
         SELECT r.id, r.id_importacion_anexo, i.modo_pool, r.id_line_item, l.clave_anexo, l.clave_partida, l.clave_descripcion, r.id_partida,

@@ -1,5 +1,4 @@
 using Faena.Kernel.Database;
-using Faena.Kernel.Http;
 
 namespace Faena.Modules.Contracts.LineItems;
 
@@ -13,13 +12,13 @@ internal static class PriceBookCheck
         DbWork work,
         IReadOnlyList<ListedLine> lines,
         IReadOnlyDictionary<string, long> unitIds,
-        FieldErrors errors
+        List<LineFault> faults
     )
     {
         var wanted = lines.Select(l => (l.Key.Annex, l.Key.Code)).Distinct().ToList();
         var args = new { annexes = wanted.Select(w => w.Annex).ToArray(), codes = wanted.Select(w => w.Code).ToArray() };
         var concepts = (await work.Query<Concept>(ConceptsSql, args)).ToLookup(c => (c.ClaveAnexo, c.ClavePartida));
-        return [.. lines.Select(line => Priced(line, concepts[(line.Key.Annex, line.Key.Code)].ToList(), unitIds, errors))];
+        return [.. lines.Select(line => Priced(line, concepts[(line.Key.Annex, line.Key.Code)].ToList(), unitIds, faults))];
     }
 
     private sealed record Concept(
@@ -32,7 +31,12 @@ internal static class PriceBookCheck
         decimal PrecioUnitarioUsd
     );
 
-    private static ListedLine Priced(ListedLine line, List<Concept> concepts, IReadOnlyDictionary<string, long> unitIds, FieldErrors errors)
+    private static ListedLine Priced(
+        ListedLine line,
+        List<Concept> concepts,
+        IReadOnlyDictionary<string, long> unitIds,
+        List<LineFault> faults
+    )
     {
         if (concepts.Count == 0)
         {
@@ -41,13 +45,14 @@ internal static class PriceBookCheck
         var sameConcept = concepts.Where(c => c.ClaveDescripcion == line.Key.Concept).ToList();
         if (sameConcept.Count == 0)
         {
-            errors.Add(line.Path + ".descripcion_concepto", "concept_differs_from_book", new { partida = line.Code });
+            faults.Add(new LineFault(line.Index, LineMembers.Concept, "concept_differs_from_book", new { partida = line.Code }));
             return line;
         }
         var match = sameConcept.Find(c => c.IdUnidad == unitIds[line.Unit]);
         if (match is null)
         {
-            errors.Add(line.Path + ".unidad", "unit_differs_from_book", new { unidad = line.Unit, esperada = sameConcept[0].Unidad });
+            var data = new { unidad = line.Unit, esperada = sameConcept[0].Unidad };
+            faults.Add(new LineFault(line.Index, LineMembers.Unit, "unit_differs_from_book", data));
             return line;
         }
         return line with

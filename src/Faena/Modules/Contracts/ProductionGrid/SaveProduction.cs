@@ -2,6 +2,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.Live;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
@@ -228,7 +229,7 @@ public static class SaveProduction
                 deltaMxn = edit.Deltas.Select(d => d.Worth.Mxn).ToArray(),
                 deltaUsd = edit.Deltas.Select(d => d.Worth.Usd).ToArray(),
                 reviewNote = texts["production.review_again"],
-                live = $"contracts:sheet:{family.IdFamilia}:{month.Year}-{month.Number:00}",
+                live = ChangeNotes.Of($"contracts:sheet:{family.IdFamilia}:{month.Year}-{month.Number:00}"),
             }
         );
     }

@@ -42,7 +42,7 @@ internal static class SignIn
         var name = Readable(request.Username!, 100);
         if (await throttle.Wait(name, actor.Ip, ct) is { } soon)
         {
-            return TooManyAttempts(http, soon);
+            return SignInThrottle.Refusal(http, soon);
         }
 
         var person = await db.One<Person>(PersonSql, new { name }, ct);
@@ -51,7 +51,7 @@ internal static class SignIn
         await using var work = await db.Begin(ct, actingAs: person?.Username ?? name);
         if (await throttle.HoldAndWait(name, actor.Ip, work) is { } wait)
         {
-            return TooManyAttempts(http, wait);
+            return SignInThrottle.Refusal(http, wait);
         }
         if (verified == PasswordVerificationResult.Failed || !await Hold(person!, work))
         {
@@ -113,17 +113,6 @@ internal static class SignIn
     /// </summary>
     private static async Task<bool> Hold(Person person, DbWork work) =>
         await work.One<long?>(HoldSql, new { person.Id, person.PasswordSetAt }) is not null;
-
-    private static ProblemHttpResult TooManyAttempts(HttpContext http, TimeSpan wait)
-    {
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Problem.With(
-            StatusCodes.Status429TooManyRequests,
-            "too_many_sign_ins",
-            new { minutes = (int)Math.Ceiling(seconds / 60m), seconds }
-        );
-    }
 
     /// <summary>What a stranger sent, fit for the log: no control characters, no novels.</summary>
     private static string Readable(string sent, int length) =>

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Faena.Kernel.Database;
+using Faena.Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Identity.Sessions;
 
@@ -27,6 +30,17 @@ internal sealed class SignInThrottle(Db db, TimeProvider clock)
     }
 
     public Task<long> Count(string name, string ip, DbWork work) => work.One<long>(CountSql, Arguments(name, ip));
+
+    public static ProblemHttpResult Refusal(HttpContext http, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Problem.With(
+            StatusCodes.Status429TooManyRequests,
+            "too_many_sign_ins",
+            new { minutes = (int)Math.Ceiling(seconds / 60m), seconds }
+        );
+    }
 
     private object Arguments(string name, string ip) =>
         new

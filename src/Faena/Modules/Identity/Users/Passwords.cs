@@ -11,13 +11,23 @@ internal sealed class Passwords
     // Longer ones only cost us time to hash.
     public const int MaximumLength = 256;
 
-    // OWASP's number for PBKDF2 with HMAC-SHA-512; the framework's default is below it. A stored hash with fewer is renewed at sign-in.
-    private static readonly PasswordHasher<Passwords> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
+    /// <summary>
+    /// OWASP's number for PBKDF2 with HMAC-SHA-512; the framework's default is below it. A stored hash with fewer is renewed at sign-in.
+    /// </summary>
+    public const int Iterations = 210_000;
+
+    private readonly PasswordHasher<Passwords> hasher;
 
     // Whoever has no password costs the same time as whoever has one, so that time tells nobody which names exist.
-    private readonly Lazy<string> nobodys = new(() => Hasher.HashPassword(null!, Secret.New()));
+    private readonly Lazy<string> nobodys;
 
-    public string Hash(string password) => Hasher.HashPassword(this, password);
+    public Passwords(IOptions<PasswordHasherOptions> options)
+    {
+        hasher = new PasswordHasher<Passwords>(options);
+        nobodys = new(() => Hash(Secret.New()));
+    }
+
+    public string Hash(string password) => hasher.HashPassword(this, password);
 
     public PasswordVerificationResult Verify(string? hash, string password)
     {
@@ -25,7 +35,7 @@ internal sealed class Passwords
         {
             password = "";
         }
-        var result = Hasher.VerifyHashedPassword(this, hash ?? nobodys.Value, password);
+        var result = hasher.VerifyHashedPassword(this, hash ?? nobodys.Value, password);
         return hash is null ? PasswordVerificationResult.Failed : result;
     }
 }
