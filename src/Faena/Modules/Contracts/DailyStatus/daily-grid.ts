@@ -34,6 +34,7 @@ import {
   iconButton,
   mayLeaveUnsaved,
   notice,
+  standOnToday,
 } from "../ProductionGrid/month-parts";
 
 /** A month at a site. */
