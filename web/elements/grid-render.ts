@@ -84,6 +84,12 @@ export class GridRenderer {
     return this.scene.columns.frozenWithin(this.viewport.clientWidth) !== this.#frozen;
   }
 
+  /** True when rows have another height than was measured, such as after the grid was hidden. */
+  get rowsOutdated(): boolean {
+    const probe = this.#rows.values().next().value?.element.offsetHeight ?? 0;
+    return probe > 0 && probe !== this.#rowHeight;
+  }
+
   /** Only widths changed. */
   measureWidths(): void {
     let left = 0;
