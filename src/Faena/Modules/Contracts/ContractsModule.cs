@@ -1,6 +1,8 @@
+using Faena.Kernel.Ui;
 using Faena.Modules.Contracts.DailyStatus;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
+using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 using Faena.Modules.Contracts.WorkOrders;
 
@@ -9,8 +11,13 @@ namespace Faena.Modules.Contracts;
 /// <summary>Work orders of a field-service contractor: from the price book to the produced month.</summary>
 public static class ContractsModule
 {
+    public static void AddContracts(this IServiceCollection services) =>
+        services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
+
     public static void MapContracts(this WebApplication app)
     {
+        ShowMonthPage.Map(app);
+
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
         CancelWorkOrder.Map(contracts);
@@ -18,16 +25,23 @@ public static class ContractsModule
         CreateWorkOrder.Map(contracts);
         EditWorkOrder.Map(contracts);
         ListWorkOrders.Map(contracts);
+        ShowLineItems.Map(contracts);
         ShowWorkOrder.Map(contracts);
+        ImportPriceBook.Map(contracts);
         SaveRate.Map(contracts);
         ShowMonth.Map(contracts);
+        ShowPriceBook.Map(contracts);
+        ShowSaves.Map(contracts);
 
         // The documented calls keep their documented names.
         var produccion = app.MapGroup("/api/produccion").WithTags("Producción");
+        ImportAnnexWorkbook.Map(produccion);
+        LinkConcept.Map(produccion);
         ListSites.Map(produccion);
         SaveDays.Map(produccion);
         SaveMonthLink.Map(produccion);
         SaveProduction.Map(produccion);
+        SearchConcepts.Map(produccion);
         ShowDays.Map(produccion);
         ShowSheet.Map(produccion);
     }
