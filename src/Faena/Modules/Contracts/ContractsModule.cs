@@ -2,6 +2,7 @@ using Faena.Kernel.Ui;
 using Faena.Modules.Contracts.DailyStatus;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
+using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 using Faena.Modules.Contracts.WorkOrders;
 
@@ -24,17 +25,23 @@ public static class ContractsModule
         CreateWorkOrder.Map(contracts);
         EditWorkOrder.Map(contracts);
         ListWorkOrders.Map(contracts);
+        ShowLineItems.Map(contracts);
         ShowWorkOrder.Map(contracts);
+        ImportPriceBook.Map(contracts);
         SaveRate.Map(contracts);
         ShowMonth.Map(contracts);
+        ShowPriceBook.Map(contracts);
         ShowSaves.Map(contracts);
 
         // The documented calls keep their documented names.
         var produccion = app.MapGroup("/api/produccion").WithTags("Producción");
+        ImportAnnexWorkbook.Map(produccion);
+        LinkConcept.Map(produccion);
         ListSites.Map(produccion);
         SaveDays.Map(produccion);
         SaveMonthLink.Map(produccion);
         SaveProduction.Map(produccion);
+        SearchConcepts.Map(produccion);
         ShowDays.Map(produccion);
         ShowSheet.Map(produccion);
     }
