@@ -1,4 +1,6 @@
+using Faena.Kernel.Demo;
 using Faena.Modules.Contracts.DailyStatus;
+using Faena.Modules.Contracts.Demo;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
 using Faena.Modules.Contracts.ProductionGrid;
@@ -9,6 +11,8 @@ namespace Faena.Modules.Contracts;
 /// <summary>Work orders of a field-service contractor: from the price book to the produced month.</summary>
 public static class ContractsModule
 {
+    public static void AddContracts(this IServiceCollection services) => services.AddSingleton<IDemoData, DemoCompany>();
+
     public static void MapContracts(this WebApplication app)
     {
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");

@@ -135,7 +135,11 @@ public sealed partial class AnnexHeader
     {
         var (day, year) = (ToInt(match.Groups["d"].ValueSpan), ToInt(match.Groups["y"].ValueSpan));
         year += year < 100 ? 2000 : 0;
-        return year is >= Month.FirstYear and <= Month.LastYear && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+        return
+            year is >= Month.FirstYear and <= Month.LastYear
+            && month is >= 1 and <= 12
+            && day >= 1
+            && day <= DateTime.DaysInMonth(year, month)
             ? new DateOnly(year, month, day)
             : null;
     }
@@ -163,11 +167,7 @@ public sealed partial class AnnexHeader
     )]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(
-        @"^(?<y>[0-9]{4})[-/](?<m>[0-9]{1,2})[-/](?<d>[0-9]{1,2})([T ][0-9:.]+)?$",
-        RegexOptions.ExplicitCapture,
-        1_000
-    )]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})[-/](?<m>[0-9]{1,2})[-/](?<d>[0-9]{1,2})([T ][0-9:.]+)?$", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex YearFirst();
 
     [GeneratedRegex(@"^\s*[0-9]{1,4}[-/][0-9]+([-/][0-9]+)?\s*$", RegexOptions.ExplicitCapture, 1_000)]

@@ -80,7 +80,9 @@ public sealed partial class AnnexWorkbook
     private void ReadDates()
     {
         var row = Header.Row.Number;
-        Faults.AddRange(Header.UnreadableDates.Select(cell => new SheetFault(row, cell.Column, "header_not_a_date", new { valor = cell.Text })));
+        Faults.AddRange(
+            Header.UnreadableDates.Select(cell => new SheetFault(row, cell.Column, "header_not_a_date", new { valor = cell.Text }))
+        );
         Faults.AddRange(
             Header
                 .Planned.GroupBy(p => p.Date)

@@ -33,8 +33,14 @@ public readonly partial record struct SheetAmount(decimal? Value, string? Fault 
         {
             return new(0);
         }
-        return Number().IsMatch(bare)
-            && decimal.TryParse(bare, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+        return
+            Number().IsMatch(bare)
+            && decimal.TryParse(
+                bare,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
             ? new(number)
             : NotANumber(text);
     }
