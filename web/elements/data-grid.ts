@@ -65,7 +65,10 @@ export class DataGrid extends HTMLElement {
   #layout: GridLayout | null = null;
 
   connectedCallback(): void {
-    if (this.#mounted) return;
+    if (this.#mounted) {
+      this.#stage.rebuild();
+      return;
+    }
     this.#mounted = true;
     this.#stage.mount();
   }

@@ -3,10 +3,21 @@ using Dapper;
 
 namespace Faena.Kernel.Database;
 
-/// <summary>An instant in C# is a <see cref="DateTimeOffset"/>; Npgsql reads and takes timestamptz in UTC only.</summary>
-internal sealed class Instants : SqlMapper.TypeHandler<DateTimeOffset>
+/// <summary>An instant in C# is a <see cref="DateTimeOffset"/>; Npgsql takes and gives timestamptz in UTC only.</summary>
+internal sealed class Instants : SqlMapper.ITypeHandler
 {
-    public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUniversalTime();
+    public static void Register()
+    {
+        foreach (var type in new[] { typeof(DateTimeOffset), typeof(DateTimeOffset?) })
+        {
+            // Dapper's own mapping would come before ours.
+            SqlMapper.RemoveTypeMap(type);
+        }
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new Instants());
+    }
 
-    public override DateTimeOffset Parse(object value) => value is DateTime utc ? new DateTimeOffset(utc) : (DateTimeOffset)value;
+    public void SetValue(IDbDataParameter parameter, object value) =>
+        parameter.Value = value is DateTimeOffset instant ? instant.ToUniversalTime() : value;
+
+    public object? Parse(Type destinationType, object value) => value is DateTime utc ? new DateTimeOffset(utc) : null;
 }

@@ -7,7 +7,6 @@ using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
 using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -22,7 +21,7 @@ public static class KernelServices
 
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        SqlMapper.AddTypeHandler(new Instants());
+        Instants.Register();
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
@@ -39,7 +38,7 @@ public static class KernelServices
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         services.AddSingleton<LiveHub>();
         services.AddHostedService<LiveListener>();
-        services.AddUi();
+        builder.AddUi();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemTexts.Apply);
         services.AddExceptionHandler<DbErrors>();
@@ -47,18 +46,7 @@ public static class KernelServices
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddOpenApi();
-        LeaveDataProtectionOut(services);
-    }
-
-    /// <summary>
-    /// Sessions and tokens are random numbers in PostgreSQL, so nothing is encrypted with the framework's keys, which every node would
-    /// make at its start and keep in its own home folder. Whoever comes to need them puts them into PostgreSQL first; until then using
-    /// them is an error.
-    /// </summary>
-    private static void LeaveDataProtectionOut(IServiceCollection services)
-    {
-        services.AddDataProtection().DisableAutomaticKeyGeneration();
-        services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));
+        NoDataProtection.Use(services);
     }
 
     /// <summary>The pipeline up to the modules' routes, in the order it runs.</summary>

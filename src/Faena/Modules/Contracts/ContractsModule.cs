@@ -1,8 +1,10 @@
 using Faena.Kernel.Demo;
+using Faena.Kernel.Ui;
 using Faena.Modules.Contracts.DailyStatus;
 using Faena.Modules.Contracts.Demo;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
+using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 using Faena.Modules.Contracts.WorkOrders;
 
@@ -12,9 +14,13 @@ namespace Faena.Modules.Contracts;
 public static class ContractsModule
 {
     public static void AddContracts(this IServiceCollection services) => services.AddSingleton<IDemoData, DemoCompany>();
+    public static void AddContracts(this IServiceCollection services) =>
+        services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
 
     public static void MapContracts(this WebApplication app)
     {
+        ShowMonthPage.Map(app);
+
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
         CancelWorkOrder.Map(contracts);
@@ -22,16 +28,23 @@ public static class ContractsModule
         CreateWorkOrder.Map(contracts);
         EditWorkOrder.Map(contracts);
         ListWorkOrders.Map(contracts);
+        ShowLineItems.Map(contracts);
         ShowWorkOrder.Map(contracts);
+        ImportPriceBook.Map(contracts);
         SaveRate.Map(contracts);
         ShowMonth.Map(contracts);
+        ShowPriceBook.Map(contracts);
+        ShowSaves.Map(contracts);
 
         // The documented calls keep their documented names.
         var produccion = app.MapGroup("/api/produccion").WithTags("Producción");
+        ImportAnnexWorkbook.Map(produccion);
+        LinkConcept.Map(produccion);
         ListSites.Map(produccion);
         SaveDays.Map(produccion);
         SaveMonthLink.Map(produccion);
         SaveProduction.Map(produccion);
+        SearchConcepts.Map(produccion);
         ShowDays.Map(produccion);
         ShowSheet.Map(produccion);
     }
