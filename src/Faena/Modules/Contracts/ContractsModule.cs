@@ -1,5 +1,7 @@
+using Faena.Kernel.Demo;
 using Faena.Kernel.Ui;
 using Faena.Modules.Contracts.DailyStatus;
+using Faena.Modules.Contracts.Demo;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
 using Faena.Modules.Contracts.PriceBook;
@@ -12,6 +14,7 @@ namespace Faena.Modules.Contracts;
 /// <summary>Work orders of a field-service contractor: from the price book to the produced month.</summary>
 public static class ContractsModule
 {
+    public static void AddContracts(this IServiceCollection services) => services.AddSingleton<IDemoData, DemoCompany>();
     public static void AddContracts(this IServiceCollection services) =>
         services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
 
