@@ -56,7 +56,7 @@ internal sealed class DemoMonths(DemoStage stage, IReadOnlyDictionary<string, De
             }
         }
         var marked = marks.Where(m => AgeOf(month, m.Day) >= NotYetMarked).ToList();
-        await SaveDays(Field, month, siteId, marked.Select(m => (m, m.Label)), ct);
+        await SaveDays(Field, month, siteId, marked.Select(m => (m, (string?)m.Label)), ct);
         await SaveDays(Supervisor, month, siteId, marked.Select(m => (m, SignatureAt(AgeOf(month, m.Day)))), ct);
     }
 
