@@ -1,3 +1,4 @@
+using Faena.Kernel.Demo;
 using Faena.Kernel.Hosting;
 using Faena.Modules.Audit;
 using Faena.Modules.Catalog;
@@ -11,6 +12,7 @@ await using var database = await FaenaDatabase.Start(builder.Configuration, buil
 builder.AddKernel(database);
 builder.AddIdentity();
 builder.Services.AddCatalog();
+builder.Services.AddContracts();
 
 var app = builder.Build();
 
@@ -21,4 +23,6 @@ app.MapCatalog();
 app.MapContracts();
 app.MapAudit();
 
+await app.LoadDemoData();
+app.GreetWhenStarted();
 await app.RunAsync();

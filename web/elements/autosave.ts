@@ -22,6 +22,8 @@ export interface SaveResult {
   /** Not taken, and not worth keeping: they get the server's value back. */
   readonly discarded?: readonly CellRef[];
   readonly conflicts?: readonly CellConflict[];
+  /** Run when the grid has been told all this. */
+  readonly after?: () => void;
 }
 
 /** The part of `<data-grid>` that saving needs. */
@@ -186,6 +188,7 @@ export class Autosave {
     const others = changes.filter((change) => !named.has(keyOf(change)));
     this.#release(others);
     if (conflicts.length > 0) this.#options.conflicted?.(conflicts);
+    result.after?.();
     // An answer that names no cell of its batch would be asked for again for ever.
     return others.length > 0 && named.size > 0;
   }
@@ -231,9 +234,7 @@ export class Autosave {
       unsaved,
       phase:
         phase ??
-        (unsaved === 0
-          ? "saved"
-          : (this.#obstacle ?? (waiting ? "pending" : this.#drain ? "saving" : "held"))),
+        (unsaved === 0 ? "saved" : (this.#obstacle ?? (waiting ? "pending" : this.#drain ? "saving" : "held"))),
     });
   }
 }

@@ -102,7 +102,8 @@ export class GridStage {
     const activeId = model.at(active.row)?.id;
     model.arrange(this.columns.all, this.filters, this.sort, this.faces.culture);
     const row = activeId === undefined ? -1 : model.indexOf(activeId);
-    if (row >= 0) this.selection.moveTo({ row, column: active.column });
+    const nearest = Math.min(active.row, Math.max(0, model.view.length - 1));
+    this.selection.moveTo({ row: row >= 0 ? row : nearest, column: active.column });
     this.selection.fit(model.reach, this.columns.seen.length);
     if (this.renderer.viewport.isConnected) {
       const focused = this.hasFocus();
@@ -316,7 +317,7 @@ export class GridStage {
   }
 
   #resized(): void {
-    if (this.renderer.frozenOutdated) this.rebuild();
+    if (this.renderer.frozenOutdated || this.renderer.rowsOutdated) this.rebuild();
     else this.renderer.scrolled();
   }
 

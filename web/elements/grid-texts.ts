@@ -17,7 +17,6 @@ export const gridTextKeys = [
   "state_saved",
   "state_failed",
   "state_conflict",
-  "row_header_label",
   "editor_label",
   "choice_label",
   "choice_empty",

@@ -51,4 +51,3 @@ export class SaveBar {
     this.#signIn.hidden = phase !== "signed_out";
   }
 }
-

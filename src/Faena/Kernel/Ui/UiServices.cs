@@ -5,14 +5,20 @@ namespace Faena.Kernel.Ui;
 /// <summary>What pages need from the host.</summary>
 public static class UiServices
 {
-    public static IServiceCollection AddUi(this IServiceCollection services)
+    public static void AddUi(this WebApplicationBuilder builder)
     {
+        var services = builder.Services;
         services.AddRazorComponents();
         services.AddSingleton<AssetUrls>();
         services.AddSingleton<Menu>();
-        // Before AddProblemDetails: the first writer that can write does.
+        // Before the API's writers: the first one that can write does.
         services.AddSingleton<IProblemDetailsWriter, ErrorPages>();
-        return services;
+        if (!builder.Environment.IsDevelopment())
+        {
+            // Started from a build instead of a publish, files would be looked at anew on every request and kept by no browser.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+            builder.Configuration["EnableStaticAssetsDevelopmentCaching"] = "true";
+        }
     }
 
     public static void MapUi(this WebApplication app)

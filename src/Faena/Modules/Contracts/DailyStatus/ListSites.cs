@@ -23,16 +23,38 @@ public static class ListSites
 
     internal static Task<IReadOnlyList<Site>> Read(Db db, CurrentUser user, Month? month, TimeProvider clock, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().Date);
-        var args = new
-        {
-            desde = month?.First ?? today.AddMonths(-3),
-            hasta = month?.Last ?? DateOnly.MaxValue,
-            indice = month?.Index,
-            limite = user.SiteLimit,
-        };
-        return db.Query<Site>(SitesSql, args, ct);
+        var from = month?.First ?? Recent(clock);
+        return Read(db, user, from, month?.Last ?? DateOnly.MaxValue, month, ct);
     }
+
+    /// <summary>All that a page can offer while it shows a month: other months are a click away.</summary>
+    internal static Task<IReadOnlyList<Site>> ReadAround(Db db, CurrentUser user, Month month, TimeProvider clock, CancellationToken ct)
+    {
+        var recent = Recent(clock);
+        return Read(db, user, month.First < recent ? month.First : recent, DateOnly.MaxValue, null, ct);
+    }
+
+    private static DateOnly Recent(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().Date).AddMonths(-3);
+
+    private static Task<IReadOnlyList<Site>> Read(
+        Db db,
+        CurrentUser user,
+        DateOnly from,
+        DateOnly to,
+        Month? withData,
+        CancellationToken ct
+    ) =>
+        db.Query<Site>(
+            SitesSql,
+            new
+            {
+                desde = from,
+                hasta = to,
+                indice = withData?.Index,
+                limite = user.SiteLimit,
+            },
+            ct
+        );
 
     private const string SitesSql = """
         WITH family AS (

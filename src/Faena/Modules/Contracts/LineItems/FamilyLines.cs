@@ -14,6 +14,9 @@ public static class FamilyLines
     public static Task Lock(DbWork work, IReadOnlyCollection<long> families) =>
         work.Execute(LockSql, new { families = families.ToArray() });
 
+    /// <summary>What listeners of a family's lines are told under.</summary>
+    public static string Topic(long family) => string.Create(CultureInfo.InvariantCulture, $"contracts:lines:{family}");
+
     public static async Task Rebuild(DbWork work, IReadOnlyCollection<long> families)
     {
         var args = new { families = families.ToArray() };

@@ -1,7 +1,9 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Kernel.Live;
 using Faena.Modules.Catalog;
+using Faena.Modules.Contracts.WorkOrders;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.LineItems;
@@ -73,10 +75,13 @@ public static class LineItemImport
     )
     {
         await using var work = await db.Begin(ct);
-        var order = await OrderOfList.Hold(work, user, orderId);
-        if (order.Fault is { } fault)
+        if (await HeldOrder.Take(work, user, orderId) is not { } order)
         {
-            return new ImportOutcome.Refused(fault);
+            return new ImportOutcome.Refused(Problem.NotFound("order_not_found"));
+        }
+        if (!order.Activa)
+        {
+            return new ImportOutcome.Refused(Problem.Conflict("order_cancelled"));
         }
 
         var faults = new List<LineFault>();
@@ -117,7 +122,7 @@ public static class LineItemImport
         if (options.Confirm && change.ChangesAnything)
         {
             var file = options.KeepFile is { } keep ? await keep(ct) : ImportedFile.None;
-            importId = await Write(work, user.Name, orderId, order.FamilyId, change, options.PoolMode, file);
+            importId = await Write(work, user.Name, orderId, order.IdFamilia, change, options.PoolMode, file);
             await work.Commit();
         }
         return new ImportOutcome.Taken(
@@ -170,6 +175,7 @@ public static class LineItemImport
             }
         );
         await FamilyLines.Rebuild(work, [family]);
+        await work.Tell(FamilyLines.Topic(family), orderId);
         return importId;
     }
 

@@ -27,9 +27,18 @@ export class MonthCalendar {
   }
 
   get name(): string {
-    return new Intl.DateTimeFormat(this.culture, { month: "long", year: "numeric", timeZone: "UTC" }).format(
-      this.#date(1),
-    );
+    return new Intl.DateTimeFormat(this.culture, {
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    }).format(this.#date(1));
+  }
+
+  /** Today's day, null in another month. */
+  get todaysDay(): number | null {
+    return this.today.startsWith(`${this.id}-`)
+      ? Number(this.today.slice(8))
+      : null;
   }
 
   long(day: number): string {
@@ -41,7 +50,9 @@ export class MonthCalendar {
   }
 
   /** The columns `d1`…`d31` of the days the month has, weekends shaded and today marked. */
-  columns(column: (day: number) => Omit<GridColumn, "id" | "title">): GridColumn[] {
+  columns(
+    column: (day: number) => Omit<GridColumn, "id" | "title">,
+  ): GridColumn[] {
     return Array.from({ length: this.days }, (_, index) => {
       const day = index + 1;
       const date = this.#date(day);
@@ -78,7 +89,10 @@ export function dayOf(columnId: string): number {
 /** "2025-03-05" in the person's short form. */
 export function shortDate(iso: string | null, culture: string): string {
   if (iso === null) return "…";
-  return new Intl.DateTimeFormat(culture, { day: "2-digit", month: "short", year: "numeric", timeZone: "UTC" }).format(
-    new Date(`${iso}T00:00:00Z`),
-  );
+  return new Intl.DateTimeFormat(culture, {
+    day: "2-digit",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(new Date(`${iso}T00:00:00Z`));
 }

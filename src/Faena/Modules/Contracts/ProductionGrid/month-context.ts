@@ -1,6 +1,9 @@
 import type { Culture, GridTexts } from "@web/elements/data-grid";
 
-export type Say = (key: string, data?: Readonly<Record<string, unknown>>) => string;
+export type Say = (
+  key: string,
+  data?: Readonly<Record<string, unknown>>,
+) => string;
 
 /** What both grids of the month sheet know about the page: its words, the person and the day. */
 export interface SheetContext {
@@ -10,7 +13,12 @@ export interface SheetContext {
   readonly user: string;
   /** ISO date at the installation. */
   readonly today: string;
-  readonly may: { readonly days: boolean; readonly production: boolean; readonly link: boolean; readonly addLine: boolean };
+  readonly may: {
+    readonly days: boolean;
+    readonly production: boolean;
+    readonly link: boolean;
+    readonly addLine: boolean;
+  };
 }
 
 /** An order as the daily grid's reading lists it. */

@@ -1,0 +1,187 @@
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Files;
+using Faena.Kernel.Http;
+using Faena.Kernel.Languages;
+using Faena.Kernel.Xlsx;
+using Faena.Modules.Catalog;
+
+namespace Faena.Modules.Contracts.LineItems;
+
+/// <summary>
+/// Gives an order its list of lines from the office's workbook; without <c>confirmar</c> it only says what would change. One row
+/// that cannot be taken refuses them all, and all of them are named: as JSON, or as a workbook for who asks for one.
+/// </summary>
+public static class ImportAnnexWorkbook
+{
+    public static void Map(IEndpointRouteBuilder produccion) =>
+        produccion.MapPost("/importar_anexo_ot", Handle).TakesFile().Needs("contracts.import");
+
+    public sealed record Response(
+        bool Exito,
+        string Mensaje,
+        string Hoja,
+        IReadOnlyList<string> HojasSinLeer,
+        int Agregadas,
+        int Cambiadas,
+        int SinCambio,
+        IReadOnlyList<MissingLine> Faltantes,
+        IReadOnlyList<string> Repetidas,
+        long? ImportacionId
+    );
+
+    /// <param name="Columna">As the spreadsheet calls it, such as F; empty for the row as a whole.</param>
+    public sealed record BadRow(string Hoja, int Fila, string Columna, string Titulo, string Codigo, string Motivo);
+
+    private const int MostBadRows = 500;
+
+    private static async Task<IResult> Handle(
+        HttpRequest request,
+        Db db,
+        ICatalog catalog,
+        FileStore files,
+        CurrentUser user,
+        TextCatalog texts,
+        CancellationToken ct
+    )
+    {
+        var form = await FileForm.Read(request, "archivo", XlsxLimits.Default.FileBytes, ct);
+        if (form.Fault is { } fault)
+        {
+            return fault;
+        }
+        var errors = new FieldErrors();
+        if (Asked.Read(form.Fields, errors) is not { } asked)
+        {
+            return Problem.Invalid(errors);
+        }
+        try
+        {
+            using var book = await XlsxReader.Open(form.File.OpenReadStream(), ct);
+            if (AnnexWorkbook.Read(book, errors) is not { } annex)
+            {
+                return Problem.Invalid(errors);
+            }
+            var said = texts.For(request.HttpContext);
+            if (annex.Faults.Count > 0)
+            {
+                return Refuse(request, annex, annex.Faults, said);
+            }
+            await using var kept = new KeptFile(files, form);
+            var outcome = await LineItemImport.Run(
+                db,
+                catalog,
+                user,
+                asked.OrderId,
+                annex.Lines,
+                asked.Options with
+                {
+                    KeepFile = kept.Keep,
+                },
+                ct
+            );
+            kept.IsWanted = outcome is ImportOutcome.Taken;
+            return outcome switch
+            {
+                ImportOutcome.Taken taken => TypedResults.Ok(Answer(taken.Answer, annex, asked.Options.Confirm, said)),
+                ImportOutcome.BadLines bad => Refuse(request, annex, [.. bad.Faults.Select(annex.Place)], said),
+                ImportOutcome.Refused refused => refused.Problem,
+                _ => throw new InvalidOperationException($"An import that ends as {outcome.GetType().Name}."),
+            };
+        }
+        catch (XlsxRefusedException refused)
+        {
+            return refused.ToProblem("archivo");
+        }
+    }
+
+    /// <summary>The form's fields. <c>modo_actualizacion</c> of the documented call has no meaning here: lines keep their identity.</summary>
+    private sealed record Asked(long OrderId, ImportOptions Options)
+    {
+        public static Asked? Read(IFormCollection fields, FieldErrors errors)
+        {
+            var order = FormFields.Id(fields, "ot_id", errors);
+            var mode = fields["modo_pool"].ToString() is { Length: > 0 } given ? given : PoolModes.Shared;
+            errors.Require(PoolModes.IsKnown(mode), "modo_pool", "pool_mode");
+            var options = new ImportOptions
+            {
+                PoolMode = mode,
+                KeepMissing = FormFields.Flag(fields, "conservar_faltantes", errors),
+                Confirm = FormFields.Flag(fields, "confirmar", errors),
+            };
+            return errors.Any ? null : new Asked(order, options);
+        }
+    }
+
+    /// <summary>The uploaded file in the store, forgotten again when the list that came in it was not taken.</summary>
+    private sealed class KeptFile(FileStore files, FileForm form) : IAsyncDisposable
+    {
+        private StoredFile? stored;
+
+        public bool IsWanted { get; set; }
+
+        public async Task<ImportedFile> Keep(CancellationToken ct)
+        {
+            await using var content = form.File.OpenReadStream();
+            stored = await files.Save(content, form.File.Length, ct);
+            return new ImportedFile(stored!.Id, form.FileName, stored.Sha256);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            if (stored is not null && !IsWanted)
+            {
+                files.Delete(stored.Id);
+            }
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private static Response Answer(ImportAnswer answer, AnnexWorkbook annex, bool confirmed, Texts texts)
+    {
+        var written = confirmed && answer.Agregadas + answer.Cambiadas + answer.Faltantes.Count > 0;
+        return new Response(
+            true,
+            texts[
+                !confirmed ? "annex.previewed"
+                : written ? "annex.imported"
+                : "annex.nothing_new"
+            ],
+            annex.Sheet.Name,
+            annex.SheetsLeftOut,
+            answer.Agregadas,
+            answer.Cambiadas,
+            answer.SinCambio,
+            answer.Faltantes,
+            answer.Repetidas,
+            answer.ImportacionId
+        );
+    }
+
+    private static IResult Refuse(HttpRequest request, AnnexWorkbook annex, IReadOnlyList<SheetFault> faults, Texts texts)
+    {
+        var inOrder = faults.OrderBy(f => f.Row).ThenBy(f => f.Column).ToList();
+        if (XlsxResult.IsAskedBy(request))
+        {
+            request.HttpContext.Response.Headers["X-Validation-Error"] = "true";
+            var name = texts["annex.bad_rows_file"] + ".xlsx";
+            return new XlsxResult(name, book => BadRowsWorkbook.Write(book, annex, inOrder, texts))
+            {
+                Status = StatusCodes.Status422UnprocessableEntity,
+            };
+        }
+        var filas = inOrder
+            .Take(MostBadRows)
+            .Select(fault => new BadRow(
+                annex.Sheet.Name,
+                fault.Row,
+                fault.Column > 0 ? XlsxAddress.Column(fault.Column) : "",
+                fault.Column > 0 ? annex.Header.Row[fault.Column].Text : "",
+                fault.Code,
+                texts.Error(fault.Code, fault.Data)
+            ))
+            .ToList();
+        var data = new { filas = inOrder.Select(f => f.Row).Distinct().Count(), hoja = annex.Sheet.Name };
+        return Problem.With(StatusCodes.Status422UnprocessableEntity, "annex_rows", data, more: new { filas });
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Faena.Kernel.Languages;
+
+namespace Faena.Modules.Contracts.PriceBook;
+
+/// <summary>What an import found, kept with it, so that it can be read again later and in either language.</summary>
+internal sealed record ImportReport(IReadOnlyList<ImportPriceBook.Annex> Annexes, IReadOnlyList<BookWarning> Warnings)
+{
+    public IReadOnlyList<ImportPriceBook.Warning> WarningsIn(Texts texts) =>
+        [.. Warnings.Select(w => new ImportPriceBook.Warning(w.Sheet, w.Row, Words(w, texts)))];
+
+    private static string Words(BookWarning warning, Texts texts) =>
+        texts.Error(
+            warning.Code,
+            new
+            {
+                celda = warning.Cell,
+                valor = warning.Value,
+                leido = Money(warning.Read),
+                esperado = Money(warning.Expected),
+                otra_fila = warning.OtherRow,
+            }
+        );
+
+    private static string Money(decimal? amount) => amount?.ToString("N2", CultureInfo.CurrentCulture) ?? "";
+}

@@ -1,0 +1,84 @@
+// Pieces that both grids of the month sheet are made of.
+import { alertBox, type Tone } from "@web/elements/alert";
+import { confirmDialog } from "@web/elements/confirm-dialog";
+import { h, icon } from "@web/elements/element";
+import type { DataGrid } from "@web/elements/data-grid";
+import type { IconName } from "@web/icons";
+import { columnOf, type MonthCalendar } from "./month-calendar";
+import type { Say } from "./month-context";
+
+const mostDetails = 20;
+
+export function button(
+  name: IconName,
+  text: string,
+  act: () => void,
+): HTMLButtonElement {
+  const made = h("button", { type: "button", class: "btn" }, icon(name), text);
+  made.addEventListener("click", act);
+  return made;
+}
+
+export function iconButton(
+  name: IconName,
+  text: string,
+  act: () => void,
+): HTMLButtonElement {
+  const made = h(
+    "button",
+    {
+      type: "button",
+      class: "btn btn-ghost btn-icon",
+      title: text,
+      "aria-label": text,
+    },
+    icon(name),
+  );
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** A message over the grid that stays until it is closed. */
+export function notice(
+  tone: Tone,
+  title: string,
+  details: readonly string[],
+  say: Say,
+): HTMLElement {
+  const list = h(
+    "ul",
+    {},
+    ...details.slice(0, mostDetails).map((each) => h("li", {}, each)),
+  );
+  const box = alertBox(tone, title, ...(details.length > 0 ? [list] : []));
+  box.append(iconButton("x", say("close"), () => box.remove()));
+  return box;
+}
+
+/** Asks whether to go although some cells could not be saved; they stay on the device. */
+export async function mayLeaveUnsaved(
+  unsaved: number,
+  say: Say,
+): Promise<boolean> {
+  const answer = await confirmDialog({
+    title: say("leave_title", { n: unsaved }),
+    text: say("leave_text"),
+    confirm: say("leave_anyway"),
+    cancel: say("leave_stay"),
+  });
+  return answer !== null;
+}
+
+/** Puts the cursor where the day's work is, unless the person is busy elsewhere on the page. */
+export function standOnToday(
+  grid: DataGrid,
+  rowId: string,
+  calendar: MonthCalendar,
+): void {
+  if (
+    document.activeElement !== document.body &&
+    document.activeElement !== null
+  )
+    return;
+  grid.focusCell(rowId, columnOf(calendar.todaysDay ?? 1));
+}
