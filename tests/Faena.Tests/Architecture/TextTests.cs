@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Faena.Kernel.Ui;
 using Faena.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Faena.Tests.Architecture;
 
@@ -64,12 +66,26 @@ public partial class TextTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public void Every_entry_of_the_menu_has_its_words()
+    {
+        var texts = AllTexts();
+        var entries = app.Services.GetServices<MenuEntry>().ToList();
+        var keys = entries.SelectMany(e => new[] { $"menu.{e.Key}", $"menu.{e.Section.Key}", $"menu.{e.Section.Key}.about" });
+
+        Assert.Empty(keys.Distinct(StringComparer.Ordinal).Where(key => !texts.ContainsKey(key)));
+    }
+
+    [Fact]
     public async Task No_text_is_unused()
     {
         var constraints = (
             await app.Rows<string>("SELECT conname FROM pg_constraint UNION SELECT indexname FROM pg_indexes WHERE schemaname !~ '^pg_'")
         ).ToHashSet(StringComparer.Ordinal);
-        var prefixes = PrefixAsked().Matches(Code.Value).Select(m => m.Groups["key"].Value).ToHashSet(StringComparer.Ordinal);
+        var prefixes = PrefixAsked()
+            .Matches(Code.Value)
+            .Concat(KeyBegun().Matches(Code.Value))
+            .Select(m => m.Groups["key"].Value)
+            .ToHashSet(StringComparer.Ordinal);
 
         var unused = AllTexts()
             .Keys.Where(key =>
@@ -114,6 +130,10 @@ public partial class TextTests(TestApp app) : IClassFixture<TestApp>
 
     [GeneratedRegex(@"\b(T|texts)\[\s*""(?<key>[^""{]+)""")]
     private static partial Regex KeyAsked();
+
+    // A key whose end is data: T[$"menu.{entry.Key}"].
+    [GeneratedRegex(@"\b(T|texts)\[\s*\$""(?<key>[^""{]+)\{")]
+    private static partial Regex KeyBegun();
 
     [GeneratedRegex(@"\b(Under|TextsFor)\(\s*""(?<key>[^""]+)""")]
     private static partial Regex PrefixAsked();
