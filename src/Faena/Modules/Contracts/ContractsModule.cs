@@ -1,18 +1,24 @@
+using Faena.Kernel.Demo;
 using Faena.Kernel.Ui;
 using Faena.Modules.Contracts.DailyStatus;
+using Faena.Modules.Contracts.Demo;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
 using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 using Faena.Modules.Contracts.WorkOrders;
+using Faena.Modules.Contracts.WorkOrders.Import;
 
 namespace Faena.Modules.Contracts;
 
 /// <summary>Work orders of a field-service contractor: from the price book to the produced month.</summary>
 public static class ContractsModule
 {
-    public static void AddContracts(this IServiceCollection services) =>
+    public static void AddContracts(this IServiceCollection services)
+    {
         services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
+        services.AddSingleton<IDemoData, DemoCompany>();
+    }
 
     public static void MapContracts(this WebApplication app)
     {
@@ -26,6 +32,7 @@ public static class ContractsModule
         ChangeStatus.Map(contracts);
         CreateWorkOrder.Map(contracts);
         EditWorkOrder.Map(contracts);
+        ImportWorkOrders.Map(contracts);
         ListWorkOrders.Map(contracts);
         ShowLineItems.Map(contracts);
         ShowWorkOrder.Map(contracts);
