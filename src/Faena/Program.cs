@@ -1,7 +1,7 @@
 using Faena.Kernel.Hosting;
+using Faena.Modules.Audit;
 using Faena.Modules.Catalog;
 using Faena.Modules.Contracts;
-using Faena.Modules.Audit;
 using Faena.Modules.Identity;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -89,12 +89,19 @@ public sealed class FullRecount
     /// <summary>The volume shown in a cell and its part in excess.</summary>
     public (decimal? Volume, decimal Excess) Cell(long line, long site, int month, int day, string type)
     {
-        var record = records.Find(r => r.Line == line && r.Site == site && r.Type == type && r.Date == new DateOnly(2025, month, Math.Min(day, DateTime.DaysInMonth(2025, month))) && r.Date.Day == day);
+        var record = records.Find(r =>
+            r.Line == line
+            && r.Site == site
+            && r.Type == type
+            && r.Date == new DateOnly(2025, month, Math.Min(day, DateTime.DaysInMonth(2025, month)))
+            && r.Date.Day == day
+        );
         return record is null ? (null, 0) : (record.Volume, excess[record]);
     }
 
     /// <summary>What was produced in a month, at one site or everywhere, each line to the cent.</summary>
-    public (decimal Mxn, decimal Usd) Executed(int month, long? site) => Worth(r => r.Date.Month == month && (site is null || r.Site == site));
+    public (decimal Mxn, decimal Usd) Executed(int month, long? site) =>
+        Worth(r => r.Date.Month == month && (site is null || r.Site == site));
 
     public (decimal Mxn, decimal Usd) Before(int month) => Worth(r => r.Date.Month < month);
 
@@ -121,8 +128,7 @@ public sealed class FullRecount
     private string PoolOf(long line)
     {
         var (annex, code) = lines[line];
-        var shares =
-            Governing(line)?.Shared ?? lines.Any(l => l.Value == (annex, code) && Governing(l.Key) is { Shared: true });
+        var shares = Governing(line)?.Shared ?? lines.Any(l => l.Value == (annex, code) && Governing(l.Key) is { Shared: true });
         return shares ? $"{annex}|{code}" : $"line {line}";
     }
 

@@ -133,7 +133,10 @@ public class ProductionTests(TestApp app) : IClassFixture<TestApp>
         Assert.Null(row["dia4"]);
         Assert.Null(row["dia5"]);
         Assert.Equal("AUTORIZADO", (string?)row["estatus_gpu"]);
-        Assert.Equal(0, await app.Scalar<int>("SELECT count(*)::int FROM contracts.produccion WHERE id_partida_anexo = @line", new { line }));
+        Assert.Equal(
+            0,
+            await app.Scalar<int>("SELECT count(*)::int FROM contracts.produccion WHERE id_partida_anexo = @line", new { line })
+        );
     }
 
     [Theory]
@@ -186,7 +189,15 @@ public class ProductionTests(TestApp app) : IClassFixture<TestApp>
                     mes = 4,
                     anio = 2025,
                     id_sitio = site,
-                    partidas = new[] { new { id_partida_imp = line, codigo = "1.1", valores = values } },
+                    partidas = new[]
+                    {
+                        new
+                        {
+                            id_partida_imp = line,
+                            codigo = "1.1",
+                            valores = values,
+                        },
+                    },
                 },
                 TestContext.Current.CancellationToken
             )
@@ -229,7 +240,13 @@ public class ProductionTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal([19, 19, 19], statuses);
 
         await world.Save(order, site, 3, "TE", [.. lines.Select(l => Cell(l, 2, 0))]);
-        Assert.Equal(0, await app.Scalar<int>("SELECT count(*)::int FROM contracts.registro_generadores_pu WHERE id_partida_anexo = ANY (@lines)", new { lines }));
+        Assert.Equal(
+            0,
+            await app.Scalar<int>(
+                "SELECT count(*)::int FROM contracts.registro_generadores_pu WHERE id_partida_anexo = ANY (@lines)",
+                new { lines }
+            )
+        );
     }
 
     [Fact]
@@ -243,7 +260,10 @@ public class ProductionTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal(8m, await Volume(order, site, 3, "TE", 2));
 
         await world.Save(order, site, 3, "TE", Cell(line, 2, 9));
-        Assert.Equal(21, await app.Scalar<int>("SELECT id_estatus FROM contracts.registro_generadores_pu WHERE id_partida_anexo = @line", new { line }));
+        Assert.Equal(
+            21,
+            await app.Scalar<int>("SELECT id_estatus FROM contracts.registro_generadores_pu WHERE id_partida_anexo = @line", new { line })
+        );
     }
 
     [Fact]
@@ -332,7 +352,11 @@ public class ProductionTests(TestApp app) : IClassFixture<TestApp>
         var read = (long)Row(await world.Sheet(order, site, 3), "1.1")["dia3"]!["version"]!;
         await world.Save(order, site, 3, "TE", Cell(line, 3, null));
 
-        var conflict = await Expect.Refusal(HttpStatusCode.Conflict, "cells_changed", await world.Send(order, site, 3, "TE", Cell(line, 3, 9, read)));
+        var conflict = await Expect.Refusal(
+            HttpStatusCode.Conflict,
+            "cells_changed",
+            await world.Send(order, site, 3, "TE", Cell(line, 3, 9, read))
+        );
 
         Assert.Null(conflict["conflictos"]![0]!["valor_actual"]);
         Assert.Null(conflict["conflictos"]![0]!["version"]);
@@ -346,7 +370,10 @@ public class ProductionTests(TestApp app) : IClassFixture<TestApp>
         var answers = await Task.WhenAll(Enumerable.Range(1, 50).Select(i => world.Send(order, site, 3, "TE", Cell(line, 9, i))));
 
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
-        Assert.Equal(1, await app.Scalar<int>("SELECT count(*)::int FROM contracts.produccion WHERE id_partida_anexo = @line", new { line }));
+        Assert.Equal(
+            1,
+            await app.Scalar<int>("SELECT count(*)::int FROM contracts.produccion WHERE id_partida_anexo = @line", new { line })
+        );
     }
 
     [Fact]
@@ -397,7 +424,10 @@ public class ProductionTests(TestApp app) : IClassFixture<TestApp>
         var elsewhere = app.SignedInAs(["Field"], [site + 100_000]);
         var ct = TestContext.Current.CancellationToken;
 
-        var read = await elsewhere.GetAsync($"/api/produccion/obtener_partidas_produccion?id_ot={order}&mes=3&anio=2025&id_sitio={site}", ct);
+        var read = await elsewhere.GetAsync(
+            $"/api/produccion/obtener_partidas_produccion?id_ot={order}&mes=3&anio=2025&id_sitio={site}",
+            ct
+        );
         var write = await elsewhere.PostAsJsonAsync(
             "/api/produccion/guardar_produccion_masiva",
             new
@@ -456,7 +486,15 @@ public class ProductionTests(TestApp app) : IClassFixture<TestApp>
                     mes = 3,
                     anio = 2025,
                     id_sitio = site,
-                    celdas = new[] { new { id_ot = order, dia = day, valor = "Cerrado" } },
+                    celdas = new[]
+                    {
+                        new
+                        {
+                            id_ot = order,
+                            dia = day,
+                            valor = "Cerrado",
+                        },
+                    },
                 },
                 TestContext.Current.CancellationToken
             )

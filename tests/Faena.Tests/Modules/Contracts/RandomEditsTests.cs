@@ -73,7 +73,14 @@ public class RandomEditsTests(TestApp app) : IClassFixture<TestApp>
         var lines = known
             .Where(_ => dice.Next(4) > 0)
             .Select(k =>
-                Line(k.Code, k.Annex == "C-4" ? shared : dice.Next(0, 30), k.Annex, dice.Next(1, 500) / 100m, dice.Next(0, 300) / 100m, k.Concept)
+                Line(
+                    k.Code,
+                    k.Annex == "C-4" ? shared : dice.Next(0, 30),
+                    k.Annex,
+                    dice.Next(1, 500) / 100m,
+                    dice.Next(0, 300) / 100m,
+                    k.Concept
+                )
             )
             .ToArray();
         if (lines.Length > 0)
