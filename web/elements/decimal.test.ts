@@ -157,10 +157,24 @@ describe("exact arithmetic", () => {
     expect(roundDecimal("7.5", 2)).toBe("7.5");
   });
 
-  test("numbers compare by value, however they are written", () => {
-    expect(compareDecimals("10", "9.5")).toBe(1);
-    expect(compareDecimals("1.50", "1.5")).toBe(0);
-    expect(compareDecimals("-2", "-1")).toBe(-1);
+  test.each([
+    ["10", "9.5", 1],
+    ["1.50", "1.5", 0],
+    ["007", "7.0", 0],
+    ["-0.00", "0", 0],
+    ["-2", "-1", -1],
+    ["-1.05", "-1.1", 1],
+    ["-1", "0", -1],
+    ["0.09", "0.1", -1],
+    ["9007199254740993", "9007199254740992", 1],
+    ["99.999999", "100", -1],
+  ])("%s against %s, however they are written", (a, b, order) => {
+    expect(Math.sign(compareDecimals(a, b))).toBe(order);
+    expect(Math.sign(compareDecimals(b, a))).toBe(order === 0 ? 0 : -order);
+  });
+
+  test("what is no decimal is not compared", () => {
+    expect(() => compareDecimals("1e5", "1")).toThrow(RangeError);
   });
 
   test("a mean is rounded at the last digit shown", () => {

@@ -180,10 +180,29 @@ export function multiplyDecimals(a: string, b: string): string {
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`: "1.50" equals "1.5". */
 export function compareDecimals(a: string, b: string): number {
-  if (a === b) return 0;
-  const digits = Math.max(decimalsOf(a), decimalsOf(b));
-  const difference = toScaled(a, digits) - toScaled(b, digits);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  if (!canonical.test(a) || !canonical.test(b)) throw new RangeError(`not decimals: ${a}, ${b}`);
+  const sign = signOf(a) - signOf(b);
+  if (sign !== 0) return sign;
+  return signOf(a) < 0 ? compareSizes(b, a) : compareSizes(a, b);
+}
+
+function signOf(value: string): number {
+  return value.startsWith("-") && /[1-9]/.test(value) ? -1 : 0;
+}
+
+// Digit by digit, since a filter asks this of 10,000 rows at once and big integers would have to be made for each.
+function compareSizes(a: string, b: string): number {
+  const [wholeA, fractionA] = digitsOf(a);
+  const [wholeB, fractionB] = digitsOf(b);
+  if (wholeA.length !== wholeB.length) return wholeA.length - wholeB.length;
+  if (wholeA !== wholeB) return wholeA < wholeB ? -1 : 1;
+  return fractionA === fractionB ? 0 : fractionA < fractionB ? -1 : 1;
+}
+
+function digitsOf(value: string): [whole: string, fraction: string] {
+  const point = value.indexOf(".");
+  const whole = (point < 0 ? value : value.slice(0, point)).replace(/^-?0*/, "");
+  return [whole, point < 0 ? "" : value.slice(point + 1).replace(/0+$/, "")];
 }
 
 /** Half away from zero, as money is rounded on the server. */

@@ -465,12 +465,14 @@ export class GridGestures {
         if (columns.move(columnId, action.step)) stage.layoutChanged();
         break;
     }
-    this.#focusHeader(columnId);
+    this.#focusHeader(columnId, index);
   }
 
-  #focusHeader(columnId: string): void {
-    const index = this.stage.columns.seen.findIndex((column) => column.id === columnId);
-    this.stage.header.cell(Math.max(0, index))?.focus();
+  /** `otherwise` is where the column stood, for when it is hidden now. */
+  #focusHeader(columnId: string, otherwise = 0): void {
+    const { seen } = this.stage.columns;
+    const index = seen.findIndex((column) => column.id === columnId);
+    this.stage.header.cell(index >= 0 ? index : Math.min(otherwise, seen.length - 1))?.focus();
   }
 }
 

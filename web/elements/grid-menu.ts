@@ -103,17 +103,21 @@ function choicePart({ column, filter, texts, act }: MenuContext): HTMLElement {
     box.checked = wanted.size === 0 || wanted.has(value);
     return { box, line: make("label", "fn-grid-check", {}, box, label) };
   });
+  const label = make("span", "", { id: freshId("fn-grid-filter") }, texts.say("filter_label"));
   const form = make(
     "form",
     "fn-grid-menu-part",
-    { role: "group", "aria-label": texts.say("filter_label") },
+    { role: "group", "aria-labelledby": label.id },
+    label,
     ...boxes.map(({ line }) => line),
     filterButtons(texts, act),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const chosen = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
-    act({ name: "filter", filter: chosen.length === all.length ? null : chosen });
+    // Nothing ticked would show nothing: it means no filter, as everything ticked does.
+    const filters = chosen.length > 0 && chosen.length < all.length;
+    act({ name: "filter", filter: filters ? chosen : null });
   });
   return form;
 }

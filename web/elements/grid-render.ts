@@ -84,6 +84,12 @@ export class GridRenderer {
     return this.scene.columns.frozenWithin(this.viewport.clientWidth) !== this.#frozen;
   }
 
+  /** True when rows have another height than was measured, such as after the grid was hidden. */
+  get rowsOutdated(): boolean {
+    const probe = this.#rows.values().next().value?.element.offsetHeight ?? 0;
+    return probe > 0 && probe !== this.#rowHeight;
+  }
+
   /** Only widths changed. */
   measureWidths(): void {
     let left = 0;
@@ -94,6 +100,8 @@ export class GridRenderer {
     });
     this.#lefts.push(left);
     for (const part of [this.head, this.body, this.foot]) part.style.width = `${left}px`;
+    // What the browser itself scrolls to must not end up under the parts that stay put.
+    this.viewport.style.scrollPaddingInlineStart = `${this.#lefts[this.#frozen] ?? 0}px`;
     for (const view of [...this.#rows.values(), ...this.#totals, ...this.#spare]) this.#setWidths(view);
   }
 
@@ -113,6 +121,7 @@ export class GridRenderer {
     }
     for (const view of this.#rows.values()) view.record = null;
     this.refresh();
+    this.viewport.style.scrollPaddingBlock = `${this.head.offsetHeight}px ${this.foot.offsetHeight}px`;
   }
 
   /** Draws everything in sight again. */

@@ -317,7 +317,7 @@ export class GridStage {
   }
 
   #resized(): void {
-    if (this.renderer.frozenOutdated) this.rebuild();
+    if (this.renderer.frozenOutdated || this.renderer.rowsOutdated) this.rebuild();
     else this.renderer.scrolled();
   }
 

@@ -5,14 +5,14 @@ import type { Culture, GridChoice, GridColumn, RefusalReason } from "./grid-type
 export type ReadResult =
   { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly reason: RefusalReason };
 
+const beyondAscii = /[^\x00-\x7f]/;
+const looseSpaces = /[^\S ]| {2}|^ | $/;
+
 /** Lower case without accents or doubled spaces: how people search and how labels are matched. */
 export function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{Mn}/gu, "")
-    .toLowerCase()
-    .replace(/\s+/g, " ")
-    .trim();
+  const plain = beyondAscii.test(text) ? text.normalize("NFD").replace(/[\u0300-\u036f]/g, "") : text;
+  const spaced = looseSpaces.test(plain) ? plain.replace(/\s+/g, " ").trim() : plain;
+  return spaced.toLowerCase();
 }
 
 /** Reads what was typed or pasted into a column. Empty text clears the cell. */

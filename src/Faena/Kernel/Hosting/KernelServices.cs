@@ -7,7 +7,6 @@ using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
 using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 

@@ -34,6 +34,7 @@ import {
   iconButton,
   mayLeaveUnsaved,
   notice,
+  standOnToday,
 } from "../ProductionGrid/month-parts";
 
 /** A month at a site. */
@@ -224,6 +225,8 @@ export class DailyGrid extends HTMLElement {
     if (restored > 0)
       this.#say("info", this.#context.say("restored", { n: restored }));
     this.#point();
+    const first = orders[0];
+    if (first) standOnToday(this.#grid, String(first.id_ot), calendar);
   }
 
   #columns(calendar: MonthCalendar): GridColumn[] {
@@ -233,7 +236,7 @@ export class DailyGrid extends HTMLElement {
         id: "ot",
         title: say("column_ot"),
         kind: "text",
-        width: 132,
+        width: 156,
         frozen: true,
         rowHeader: true,
         className: "month-order",
@@ -242,13 +245,13 @@ export class DailyGrid extends HTMLElement {
         id: "desc",
         title: say("column_desc"),
         kind: "text",
-        width: 220,
+        width: 196,
         frozen: true,
         className: "month-concept",
       },
       ...calendar.columns(() => ({
         kind: "choice",
-        width: 46,
+        width: 38,
         editable: may.days,
         choices: this.#choices,
         align: "center",

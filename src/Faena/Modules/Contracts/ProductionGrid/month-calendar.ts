@@ -34,6 +34,13 @@ export class MonthCalendar {
     }).format(this.#date(1));
   }
 
+  /** Today's day, null in another month. */
+  get todaysDay(): number | null {
+    return this.today.startsWith(`${this.id}-`)
+      ? Number(this.today.slice(8))
+      : null;
+  }
+
   long(day: number): string {
     return this.#long.format(this.#date(day));
   }

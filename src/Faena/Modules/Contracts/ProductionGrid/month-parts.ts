@@ -2,7 +2,9 @@
 import { alertBox, type Tone } from "@web/elements/alert";
 import { confirmDialog } from "@web/elements/confirm-dialog";
 import { h, icon } from "@web/elements/element";
+import type { DataGrid } from "@web/elements/data-grid";
 import type { IconName } from "@web/icons";
+import { columnOf, type MonthCalendar } from "./month-calendar";
 import type { Say } from "./month-context";
 
 const mostDetails = 20;
@@ -65,4 +67,18 @@ export async function mayLeaveUnsaved(
     cancel: say("leave_stay"),
   });
   return answer !== null;
+}
+
+/** Puts the cursor where the day's work is, unless the person is busy elsewhere on the page. */
+export function standOnToday(
+  grid: DataGrid,
+  rowId: string,
+  calendar: MonthCalendar,
+): void {
+  if (
+    document.activeElement !== document.body &&
+    document.activeElement !== null
+  )
+    return;
+  grid.focusCell(rowId, columnOf(calendar.todaysDay ?? 1));
 }

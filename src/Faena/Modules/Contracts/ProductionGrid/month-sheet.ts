@@ -223,6 +223,8 @@ class MonthSheet extends HTMLElement {
     if (this.#shownDays !== daysKey(address)) {
       this.#shownDays = daysKey(address);
       this.#shownSheet = "";
+      // A grid measures its rows when they are made, so it must be seen by then.
+      if (address.tab === "days") this.#days.hidden = false;
       const orders = await this.#days.show(address);
       if (orders === null || this.#address !== address) return;
       this.#orders = orders;

@@ -21,7 +21,13 @@ import { listen } from "@web/elements/sse";
 import { addLineDialog } from "./add-line-dialog";
 import { columnOf, dayOf, MonthCalendar, shortDate } from "./month-calendar";
 import type { OrderJson, SheetContext } from "./month-context";
-import { button, iconButton, mayLeaveUnsaved, notice } from "./month-parts";
+import {
+  button,
+  iconButton,
+  mayLeaveUnsaved,
+  notice,
+  standOnToday,
+} from "./month-parts";
 import {
   SheetModel,
   type SheetJson,
@@ -269,7 +275,9 @@ export class ProductionGrid extends HTMLElement {
       this.#recount(this.#grid.unsavedChanges());
       this.#say("info", this.#context.say("restored", { n: restored }));
     }
-    this.#grid.statusText = "";
+    const first = json.lineas[0];
+    if (first) standOnToday(this.#grid, String(first.id), calendar);
+    this.#explainCell();
   }
 
   #explainState({ orden, lineas }: SheetJson): void {

@@ -61,7 +61,12 @@ export class SheetMoney {
         "div",
         { class: "kpi month-rate" },
         h("label", { class: "kpi-label", for: "exchange-rate" }, say("rate")),
-        this.#rate,
+        h(
+          "div",
+          { class: "field-with-unit" },
+          this.#rate,
+          h("span", { class: "field-unit" }, "MXN/USD"),
+        ),
         this.#rateError,
       ),
     );

@@ -49,9 +49,9 @@ export function sheetColumns(
   });
   return [
     fixed("partida", 84, { rowHeader: true, className: "month-code" }),
-    fixed("concepto", 232, { className: "month-concept" }),
+    fixed("concepto", 224, { className: "month-concept" }),
     fixed("anexo", 66),
-    fixed("unidad", 60),
+    fixed("unidad", 78),
     figure("vol", 104, { frozen: true, tooltip: say("column_vol_hint") }),
     ...calendar.columns(() => ({
       kind: "number",
@@ -184,7 +184,7 @@ export class SheetRows {
       return {
         message: [
           this.#splitText(seen),
-          say("left", { n: this.#text(seen.remaining) }),
+          this.#remainder(seen.remaining, line.json.pool_volumen),
         ]
           .filter(Boolean)
           .join(" · "),
@@ -242,10 +242,7 @@ export class SheetRows {
       split.excess > 0n && this.#splitText(split),
       line.proved.has(day) && say("proved"),
       by && say("changed_by", { who: by.who, when: this.#time(by.when) }),
-      say("left_of", {
-        n: this.#text(this.model.remaining(lineId)),
-        total: this.#plain(line.json.pool_volumen),
-      }),
+      this.#remainder(this.model.remaining(lineId), line.json.pool_volumen),
     ]
       .filter((part) => part !== false && part !== undefined)
       .join(" · ");
@@ -256,6 +253,14 @@ export class SheetRows {
       dateStyle: "short",
       timeStyle: "short",
     }).format(new Date(when));
+  }
+
+  #remainder(remaining: bigint, total: string): string {
+    const over = remaining < 0n;
+    return this.context.say(over ? "over_of" : "left_of", {
+      n: this.#text(over ? -remaining : remaining),
+      total: this.#plain(total),
+    });
   }
 
   #splitText({
@@ -302,7 +307,10 @@ export class SheetRows {
     return {
       vol: {
         value: line.json.autorizado,
-        note: this.context.say("left_short", { n: this.#text(remaining) }),
+        note:
+          remaining < 0n
+            ? this.context.say("over_short", { n: this.#text(-remaining) })
+            : this.context.say("left_short", { n: this.#text(remaining) }),
         className: remaining < 0n ? "month-over" : "",
       },
       mes: fromScaled(this.model.month(line)),
