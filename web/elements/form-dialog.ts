@@ -5,7 +5,7 @@ import { controlsOf, type FormControl } from "./form-json";
 import { toastOnNextPage } from "./toast";
 
 /**
- * `<form-dialog id="site" texts='{"saved":…}'><dialog class="dialog"><h2>…</h2><api-form draft="off">…</api-form></dialog></form-dialog>`:
+ * `<form-dialog id="site" texts='{"saved":…}'><dialog class="dialog"><api-form draft="off">…</api-form></dialog></form-dialog>`:
  * one form for adding and for changing any row of a list. A button says what it opens it for:
  * `<button data-form-dialog="site" data-action="/api/…/5" data-method="PATCH" data-title="…" data-values='{"descripcion":"…"}'>`.
  * What is saved shows on the list anew.
