@@ -1,10 +1,13 @@
+using Faena.Kernel.Demo;
 using Faena.Kernel.Ui;
 using Faena.Modules.Contracts.DailyStatus;
+using Faena.Modules.Contracts.Demo;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
 using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 using Faena.Modules.Contracts.WorkOrders;
+using Faena.Modules.Contracts.WorkOrders.Import;
 
 namespace Faena.Modules.Contracts;
 
@@ -16,6 +19,11 @@ public static class ContractsModule
             new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
             new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
         );
+    public static void AddContracts(this IServiceCollection services)
+    {
+        services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
+        services.AddSingleton<IDemoData, DemoCompany>();
+    }
 
     public static void MapContracts(this WebApplication app)
     {
@@ -30,6 +38,7 @@ public static class ContractsModule
         ChangeStatus.Map(contracts);
         CreateWorkOrder.Map(contracts);
         EditWorkOrder.Map(contracts);
+        ImportWorkOrders.Map(contracts);
         ListWorkOrders.Map(contracts);
         ShowLineItems.Map(contracts);
         ShowWorkOrder.Map(contracts);
