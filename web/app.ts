@@ -2,6 +2,7 @@
 import "./app.css";
 import "./elements/api-form";
 import "./elements/app-menu";
+import "./elements/confirm-form";
 import "./elements/file-drop";
 import "./elements/language-switch";
 import "./elements/menu-button";

@@ -6,6 +6,7 @@ using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 using Faena.Modules.Contracts.WorkOrders;
 using Faena.Modules.Contracts.WorkOrders.Import;
+using Faena.Modules.Contracts.WorkOrders.Pages;
 
 namespace Faena.Modules.Contracts;
 
@@ -13,11 +14,18 @@ namespace Faena.Modules.Contracts;
 public static class ContractsModule
 {
     public static void AddContracts(this IServiceCollection services) =>
-        services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
+        services.AddMenu(
+            new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
+            new MenuEntry(MenuSection.Contracts, 2, "contracts.work_orders", "/contracts/work-orders", "contracts.read")
+        );
 
     public static void MapContracts(this WebApplication app)
     {
         ShowMonthPage.Map(app);
+        ShowWorkOrdersPage.Map(app);
+        ShowOrderForm.Map(app);
+        ShowOrderPage.Map(app);
+        ShowImportPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
@@ -25,6 +33,7 @@ public static class ContractsModule
         ChangeStatus.Map(contracts);
         CreateWorkOrder.Map(contracts);
         EditWorkOrder.Map(contracts);
+        DownloadImportReport.Map(contracts);
         ImportWorkOrders.Map(contracts);
         ListWorkOrders.Map(contracts);
         ShowLineItems.Map(contracts);
