@@ -1,3 +1,4 @@
+using Faena.Kernel.Demo;
 using Faena.Kernel.Hosting;
 using Faena.Modules.Audit;
 using Faena.Modules.Catalog;
@@ -22,4 +23,6 @@ app.MapCatalog();
 app.MapContracts();
 app.MapAudit();
 
+await app.LoadDemoData();
+app.GreetWhenStarted();
 await app.RunAsync();

@@ -1,5 +1,7 @@
+using Faena.Kernel.Demo;
 using Faena.Kernel.Ui;
 using Faena.Modules.Contracts.DailyStatus;
+using Faena.Modules.Contracts.Demo;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.MonthlyReport;
 using Faena.Modules.Contracts.PriceBook;
@@ -18,17 +20,29 @@ public static class ContractsModule
             new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
             new MenuEntry(MenuSection.Contracts, 2, "contracts.work_orders", "/contracts/work-orders", "contracts.read")
         );
+            new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
+        );
+    public static void AddContracts(this IServiceCollection services)
+    {
+        services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
+        services.AddSingleton<IDemoData, DemoCompany>();
+    }
 
     public static void MapContracts(this WebApplication app)
     {
+        ShowImportPage.Map(app);
+        ShowImportResult.Map(app);
         ShowMonthPage.Map(app);
         ShowWorkOrdersPage.Map(app);
         ShowOrderForm.Map(app);
         ShowOrderPage.Map(app);
         ShowImportPage.Map(app);
+        ShowPriceBookPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
+        ExportDays.Map(contracts);
+        ExportMonth.Map(contracts);
         CancelWorkOrder.Map(contracts);
         ChangeStatus.Map(contracts);
         CreateWorkOrder.Map(contracts);

@@ -1,3 +1,5 @@
+using Faena.Kernel.Demo;
+using Faena.Modules.Identity.Demo;
 using Faena.Modules.Identity.Sessions;
 using Faena.Modules.Identity.Tokens;
 using Faena.Modules.Identity.Users;
@@ -17,7 +19,9 @@ public static class IdentityModule
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<OneSession>();
-        services.AddHostedService<FirstAdministrator>();
+        services.AddSingleton<FirstAdministrator>();
+        services.AddHostedService(all => all.GetRequiredService<FirstAdministrator>());
+        services.AddSingleton<IDemoData, DemoPeople>();
         new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(
             CallerAuthentication.Scheme,
             configureOptions: null

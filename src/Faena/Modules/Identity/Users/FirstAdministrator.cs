@@ -10,7 +10,9 @@ internal sealed class FirstAdministrator(Db db, Passwords passwords, IConfigurat
 {
     public const string Username = "admin";
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => Ensure(cancellationToken);
+
+    public async Task Ensure(CancellationToken cancellationToken)
     {
         if (await db.One<bool>(AnyoneSql, null, cancellationToken))
         {
