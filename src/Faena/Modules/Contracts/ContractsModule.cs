@@ -8,6 +8,7 @@ using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 using Faena.Modules.Contracts.WorkOrders;
 using Faena.Modules.Contracts.WorkOrders.Import;
+using Faena.Modules.Contracts.WorkOrders.Pages;
 
 namespace Faena.Modules.Contracts;
 
@@ -18,6 +19,8 @@ public static class ContractsModule
     {
         services.AddMenu(
             new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
+            new MenuEntry(MenuSection.Contracts, 2, "contracts.work_orders", "/contracts/work-orders", "contracts.read")
+        );
             new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
         );
         services.AddSingleton<IDemoData, DemoCompany>();
@@ -28,6 +31,10 @@ public static class ContractsModule
         ShowImportPage.Map(app);
         ShowImportResult.Map(app);
         ShowMonthPage.Map(app);
+        ShowWorkOrdersPage.Map(app);
+        ShowOrderForm.Map(app);
+        ShowOrderPage.Map(app);
+        ShowImportPage.Map(app);
         ShowPriceBookPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
@@ -38,6 +45,7 @@ public static class ContractsModule
         ChangeStatus.Map(contracts);
         CreateWorkOrder.Map(contracts);
         EditWorkOrder.Map(contracts);
+        DownloadImportReport.Map(contracts);
         ImportWorkOrders.Map(contracts);
         ListWorkOrders.Map(contracts);
         ShowLineItems.Map(contracts);
