@@ -16,16 +16,24 @@ public static class ContractsModule
 {
     public static void AddContracts(this IServiceCollection services)
     {
-        services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
+        services.AddMenu(
+            new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
+            new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
+        );
         services.AddSingleton<IDemoData, DemoCompany>();
     }
 
     public static void MapContracts(this WebApplication app)
     {
+        ShowImportPage.Map(app);
+        ShowImportResult.Map(app);
         ShowMonthPage.Map(app);
+        ShowPriceBookPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
+        ExportDays.Map(contracts);
+        ExportMonth.Map(contracts);
         CancelWorkOrder.Map(contracts);
         ChangeStatus.Map(contracts);
         CreateWorkOrder.Map(contracts);
