@@ -5,6 +5,7 @@ import "./elements/app-menu";
 import "./elements/file-drop";
 import "./elements/language-switch";
 import "./elements/menu-button";
+import "./elements/print-button";
 import "./elements/sign-out";
 import "./elements/theme-switch";
 import "./elements/toast";

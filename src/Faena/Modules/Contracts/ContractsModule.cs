@@ -22,9 +22,13 @@ public static class ContractsModule
 
     public static void MapContracts(this WebApplication app)
     {
+        PrintDays.Map(app);
+        PrintMonth.Map(app);
+        ShowAnnexPage.Map(app);
         ShowMonthPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
+        DownloadAnnex.Map(contracts);
         ImportLineItems.Map(contracts);
         ExportDays.Map(contracts);
         ExportMonth.Map(contracts);
