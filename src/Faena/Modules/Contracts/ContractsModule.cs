@@ -16,7 +16,10 @@ public static class ContractsModule
 {
     public static void AddContracts(this IServiceCollection services)
     {
-        services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
+        services.AddMenu(
+            new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
+            new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
+        );
         services.AddSingleton<IDemoData, DemoCompany>();
     }
 
@@ -25,7 +28,10 @@ public static class ContractsModule
         PrintDays.Map(app);
         PrintMonth.Map(app);
         ShowAnnexPage.Map(app);
+        ShowImportPage.Map(app);
+        ShowImportResult.Map(app);
         ShowMonthPage.Map(app);
+        ShowPriceBookPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         DownloadAnnex.Map(contracts);
