@@ -28,6 +28,9 @@ public static class ContractsModule
 
     public static void MapContracts(this WebApplication app)
     {
+        PrintDays.Map(app);
+        PrintMonth.Map(app);
+        ShowAnnexPage.Map(app);
         ShowImportPage.Map(app);
         ShowImportResult.Map(app);
         ShowMonthPage.Map(app);
@@ -38,6 +41,7 @@ public static class ContractsModule
         ShowPriceBookPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
+        DownloadAnnex.Map(contracts);
         ImportLineItems.Map(contracts);
         ExportDays.Map(contracts);
         ExportMonth.Map(contracts);
