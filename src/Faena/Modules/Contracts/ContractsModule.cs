@@ -14,14 +14,12 @@ namespace Faena.Modules.Contracts;
 /// <summary>Work orders of a field-service contractor: from the price book to the produced month.</summary>
 public static class ContractsModule
 {
-    public static void AddContracts(this IServiceCollection services) =>
+    public static void AddContracts(this IServiceCollection services)
+    {
         services.AddMenu(
             new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
             new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
         );
-    public static void AddContracts(this IServiceCollection services)
-    {
-        services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
         services.AddSingleton<IDemoData, DemoCompany>();
     }
 
