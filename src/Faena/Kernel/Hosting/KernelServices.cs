@@ -18,11 +18,6 @@ public static class KernelServices
     public static void AddKernel(this WebApplicationBuilder builder, FaenaDatabase database)
     {
         var services = builder.Services;
-        if (!builder.Environment.IsDevelopment())
-        {
-            // Its catch-all would make the wrong verb at a known address a 404 where it is a 405.
-            builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
-        }
 
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         DefaultTypeMap.MatchNamesWithUnderscores = true;

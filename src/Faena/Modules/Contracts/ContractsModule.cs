@@ -32,6 +32,8 @@ public static class ContractsModule
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
+        ExportDays.Map(contracts);
+        ExportMonth.Map(contracts);
         CancelWorkOrder.Map(contracts);
         ChangeStatus.Map(contracts);
         CreateWorkOrder.Map(contracts);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -206,8 +207,8 @@ public class DailyStatusTests(TestApp app) : IClassFixture<TestApp>
     {
         var (recent, old, used) = (await world.GivenASite(), await world.GivenASite(), await world.GivenASite());
         var today = DateOnly.FromDateTime(app.Time.GetUtcNow().Date);
-        await world.GivenAnOrder(recent, "2020-01-01", today.AddMonths(-2).ToString("O"));
-        await world.GivenAnOrder(old, "2020-01-01", today.AddMonths(-4).ToString("O"));
+        await world.GivenAnOrder(recent, "2020-01-01", today.AddMonths(-2).ToString("O", CultureInfo.InvariantCulture));
+        await world.GivenAnOrder(old, "2020-01-01", today.AddMonths(-4).ToString("O", CultureInfo.InvariantCulture));
         var order = await world.GivenAnOrder(used, "2020-01-01", "2020-12-31");
         await world.GivenLines(order, Line("1.1", 10));
         var line = Id(Lines(await world.Sheet(order, used, 3, year: 2020)).Single());

@@ -23,6 +23,8 @@ export const totalRow = "total";
 export const annexRow = (key: string) => `annex ${key}`;
 
 const roomOfCell = 13;
+/** Keeps the first line of a cell that only has a second one. */
+const blank = "\u00a0";
 
 const excess = "EXCEDENTE";
 const authorised = "AUTORIZADO";
@@ -63,7 +65,7 @@ export function sheetColumns(
     figure("vol", 104, { frozen: true, tooltip: say("column_vol_hint") }),
     ...calendar.columns(() => ({
       kind: "number",
-      width: 72,
+      width: 84,
       editable: canEdit,
       min: "0",
       className: "month-day",
@@ -216,7 +218,7 @@ export class SheetRows {
           : say("planned_short", { n: this.#text(planned) });
     return {
       // The plan keeps its line where nothing is entered yet.
-      ...(value === null ? { display: "\u00a0" } : {}),
+      ...(value === null ? { display: blank } : {}),
       note: proved ? `◆ ${note}` : note,
       className: [
         split.excess > 0n && "fn-excess",
@@ -371,6 +373,7 @@ export class SheetRows {
       const planned = this.model.plannedOf(lines, day);
       cells[columnOf(day)] = {
         value: volume === 0n ? null : fromScaled(volume),
+        ...(volume === 0n ? { display: blank } : {}),
         note:
           planned === 0n
             ? ""
