@@ -13,9 +13,11 @@ namespace Faena.Modules.Contracts;
 /// <summary>Work orders of a field-service contractor: from the price book to the produced month.</summary>
 public static class ContractsModule
 {
-    public static void AddContracts(this IServiceCollection services) => services.AddSingleton<IDemoData, DemoCompany>();
-    public static void AddContracts(this IServiceCollection services) =>
+    public static void AddContracts(this IServiceCollection services)
+    {
         services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
+        services.AddSingleton<IDemoData, DemoCompany>();
+    }
 
     public static void MapContracts(this WebApplication app)
     {

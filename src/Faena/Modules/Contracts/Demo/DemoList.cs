@@ -63,8 +63,7 @@ internal static class DemoList
 
     private static decimal VolumeOf(DemoOrder order, DemoConcept concept, decimal factor)
     {
-        // One quantity for all variants of a code: that of the first.
-        var first = DemoConcepts.All.First(c => (c.Annex, c.Code) == (concept.Annex, concept.Code));
+        var first = DemoConcepts.FirstOfCode(concept);
         var days = (IndexOf(first) + order.Number) % TightEvery == 0 ? TightDays : order.Planned.Days * Reserve / EveryFifth;
         return decimal.Ceiling(first.Daily * days * factor);
     }

@@ -56,7 +56,7 @@ internal sealed class DemoMonths(DemoStage stage, IReadOnlyDictionary<string, De
             }
         }
         var marked = marks.Where(m => AgeOf(month, m.Day) >= NotYetMarked).ToList();
-        await SaveDays(Field, month, siteId, marked.Select(m => (m, m.Label)), ct);
+        await SaveDays(Field, month, siteId, marked.Select(m => (m, (string?)m.Label)), ct);
         await SaveDays(Supervisor, month, siteId, marked.Select(m => (m, SignatureAt(AgeOf(month, m.Day)))), ct);
     }
 
@@ -138,7 +138,7 @@ internal sealed class DemoMonths(DemoStage stage, IReadOnlyDictionary<string, De
             valor = volume,
         };
 
-    private async Task SaveVolumes(Sheet sheet, long order, string type, IReadOnlyList<object> cells, CancellationToken ct)
+    private async Task SaveVolumes(Sheet sheet, long order, string type, List<object> cells, CancellationToken ct)
     {
         if (cells.Count > 0)
         {
