@@ -2,7 +2,9 @@
 import "./app.css";
 import "./elements/api-form";
 import "./elements/app-menu";
+import "./elements/confirm-action";
 import "./elements/file-drop";
+import "./elements/form-dialog";
 import "./elements/language-switch";
 import "./elements/menu-button";
 import "./elements/sign-out";

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 import { iconSprite } from "./icon-sprite.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -10,8 +10,11 @@ export default defineConfig({
   publicDir: false,
   base: "./",
   plugins: [iconSprite()],
-  resolve: { alias: { "@web": here(".") } },
+  resolve: { alias: { "@web": here("."), vitest: here("node_modules/vitest") } },
   css: { preprocessorOptions: { scss: { loadPaths: [here("node_modules/@tabler/core/scss")], quietDeps: true } } },
+  // The slices' tests lie beside them, out of this folder's reach for packages.
+  test: { include: ["**/*.test.ts", here("../src/Faena/**/*.test.ts")], exclude: ["node_modules/**"] },
+  server: { fs: { allow: [here("..")] } },
   build: {
     outDir: here("../src/Faena/wwwroot/dist"),
     emptyOutDir: true,

@@ -1,5 +1,6 @@
 import type { DraftStore } from "./cell-drafts";
 import type { CellRef, PendingChange, SavedCell } from "./grid-types";
+import { groupBy } from "./group-by";
 import { ProblemError } from "./http";
 
 /** A cell the server would not take, and its reason in the person's language. */
@@ -79,6 +80,7 @@ export class Autosave {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #drain: Promise<void> | null = null;
   #urgent = false;
+  #sending = false;
   #obstacle: "offline" | "signed_out" | null = null;
   #retry = firstRetry;
   #stopped = false;
@@ -156,6 +158,7 @@ export class Autosave {
   async #sendBatch(changes: readonly PendingChange[]): Promise<boolean> {
     const { grid } = this.#options;
     grid.markSaving(changes);
+    this.#sending = true;
     this.#tell("saving");
     try {
       const result = await this.#options.send(changes);
@@ -171,6 +174,7 @@ export class Autosave {
       this.#stumble(changes, problem);
       return false;
     } finally {
+      this.#sending = false;
       if (!this.#stopped) this.#keep();
     }
   }
@@ -179,18 +183,19 @@ export class Autosave {
     const { grid } = this.#options;
     const { saved = [], failed = [], discarded = [], conflicts = [] } = result;
     grid.markSaved(saved);
-    for (const [message, cells] of Map.groupBy(failed, (cell) => cell.message)) grid.markFailed(cells, message);
+    for (const [message, cells] of groupBy(failed, (cell) => cell.message)) grid.markFailed(cells, message);
     for (const { rowId, columnId, theirs, who, when, version } of conflicts) {
       grid.markConflict(rowId, columnId, theirs, who, when, version);
     }
     grid.discardChanges(discarded);
     const named = new Set([...saved, ...failed, ...discarded, ...conflicts].map(keyOf));
     const others = changes.filter((change) => !named.has(keyOf(change)));
-    this.#release(others);
+    // An answer that names no cell of its batch would be asked for again for ever.
+    if (named.size > 0) this.#release(others);
+    else grid.markFailed(others, "");
     if (conflicts.length > 0) this.#options.conflicted?.(conflicts);
     result.after?.();
-    // An answer that names no cell of its batch would be asked for again for ever.
-    return others.length > 0 && named.size > 0;
+    return others.length > 0;
   }
 
   #stumble(changes: readonly PendingChange[], problem: ProblemError): void {
@@ -234,7 +239,7 @@ export class Autosave {
       unsaved,
       phase:
         phase ??
-        (unsaved === 0 ? "saved" : (this.#obstacle ?? (waiting ? "pending" : this.#drain ? "saving" : "held"))),
+        (unsaved === 0 ? "saved" : (this.#obstacle ?? (waiting ? "pending" : this.#sending ? "saving" : "held"))),
     });
   }
 }

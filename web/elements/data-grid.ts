@@ -26,7 +26,7 @@
  * `undo()`, `redo()`, `canUndo`, `canRedo`.
  *
  * Events (typed in `DataGridEventMap`, all bubble): `cell-edited`, `grid-selection`, `grid-paste-rejected`, `grid-layout`,
- * `grid-filter`, `grid-undo-refused`, `grid-conflict-resolved`, `grid-open`.
+ * `grid-filter`, `grid-undo-refused`, `grid-conflict-resolved`, `grid-typing`, `grid-open`.
  *
  * Numbers are canonical decimal text ("1234.5") or null; see `decimal.ts` for exact sums and formats.
  */

@@ -36,12 +36,16 @@ export class GridEditing {
     else this.#openField(place, cell.row, cell.column, typed);
   }
 
-  /** Writes one gesture, tells the host first so that its own figures are drawn in the same pass. */
-  apply(source: EditSource, wanted: readonly CellChange[]): readonly CellChange[] {
+  /** Writes one gesture and draws it. */
+  apply(source: EditSource, wanted: readonly CellChange[]): void {
+    this.write(source, wanted);
+    this.stage.refresh();
+  }
+
+  /** Writes one gesture and tells the host, whose own figures are then drawn in the same pass. */
+  write(source: EditSource, wanted: readonly CellChange[]): void {
     const changes = this.stage.book.write(source, wanted);
     if (changes.length > 0) this.stage.emit("cell-edited", { source, changes });
-    this.stage.refresh();
-    return changes;
   }
 
   /** Takes what was typed. False when it cannot be taken: the field stays open and says why. */

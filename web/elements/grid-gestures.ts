@@ -266,7 +266,7 @@ export class GridGestures {
       const { top, bottom, left, right } = plan.area;
       selection.select({ top, left, right, bottom: Math.min(bottom, land.rows - 1) });
     }
-    this.editing.apply(source, plan.changes);
+    this.editing.write(source, plan.changes);
     this.stage.moved();
     if (plan.leftAlone > 0) this.stage.say(this.stage.texts.say("cells_left_alone", { count: plan.leftAlone }));
   }

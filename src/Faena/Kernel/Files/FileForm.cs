@@ -1,7 +1,6 @@
 using Faena.Kernel.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Faena.Kernel.Files;
 
@@ -10,6 +9,7 @@ public sealed record FileForm
 {
     // What surrounds the file: the other fields, and the form's own words.
     private const int Overhead = 64 * 1024;
+    private const long MostSent = 256 * 1024 * 1024;
     private const int LongestName = 255;
     private const decimal Megabyte = 1024 * 1024;
 
@@ -25,6 +25,11 @@ public sealed record FileForm
     /// <param name="limit">The most bytes that the file may have.</param>
     public static async Task<FileForm> Read(HttpRequest request, string field, long limit, CancellationToken ct)
     {
+        // Longer bodies may come than are read, so that who sends one gets an answer and not a broken connection.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MostSent;
+        }
         // Told from the length alone: what is too large is not even taken in.
         if (request.ContentLength > limit + Overhead)
         {
@@ -61,10 +66,6 @@ public sealed record FileForm
 
 public static class FileFormRoutes
 {
-    /// <summary>
-    /// A route that takes a <see cref="FileForm"/>. It lets longer bodies come than it reads, so that who sends one gets an answer
-    /// and not a broken connection.
-    /// </summary>
-    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) =>
-        route.Accepts<IFormFile>("multipart/form-data").WithMetadata(new RequestSizeLimitAttribute(256 * 1024 * 1024));
+    /// <summary>A route that takes a <see cref="FileForm"/>.</summary>
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) => route.Accepts<IFormFile>("multipart/form-data");
 }

@@ -15,7 +15,10 @@ public static class UiServices
         services.AddSingleton<IProblemDetailsWriter, ErrorPages>();
         if (!builder.Environment.IsDevelopment())
         {
-            // Started from a build instead of a publish, files would be looked at anew on every request and kept by no browser.
+            // Started from a build instead of a publish, files and their compressed copies lie where the build's list says; they would
+            // be looked at anew on every request and kept by no browser, and a catch-all for files added while running would make the
+            // wrong verb at a known address a 404 where it is a 405.
+            builder.WebHost.UseStaticWebAssets();
             builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
             builder.Configuration["EnableStaticAssetsDevelopmentCaching"] = "true";
         }

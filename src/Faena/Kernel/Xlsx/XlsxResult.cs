@@ -3,19 +3,29 @@ using Microsoft.Net.Http.Headers;
 namespace Faena.Kernel.Xlsx;
 
 /// <summary>An answer that is a workbook, which a browser saves under the given name.</summary>
-public sealed class XlsxResult(string fileName, Action<XlsxWriter> write) : IResult
+public sealed class XlsxResult : IResult
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private readonly string fileName;
+    private readonly ReadOnlyMemory<byte> content;
+
+    /// <summary>Written at once, while what it is written from is still open.</summary>
+    public XlsxResult(string fileName, Action<XlsxWriter> write)
+    {
+        this.fileName = fileName;
+        using var target = new MemoryStream();
+        using (var workbook = new XlsxWriter(target))
+        {
+            write(workbook);
+        }
+        content = target.GetBuffer().AsMemory(0, (int)target.Length);
+    }
 
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var content = new MemoryStream();
-        using (var workbook = new XlsxWriter(content))
-        {
-            write(workbook);
-        }
         var response = httpContext.Response;
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(fileName);
@@ -23,8 +33,7 @@ public sealed class XlsxResult(string fileName, Action<XlsxWriter> write) : IRes
         response.ContentType = ContentType;
         response.ContentLength = content.Length;
         response.Headers.ContentDisposition = disposition.ToString();
-        content.Position = 0;
-        await content.CopyToAsync(response.Body, httpContext.RequestAborted);
+        await response.Body.WriteAsync(content, httpContext.RequestAborted);
     }
 
     /// <summary>Whether the caller names this type among those it takes; a browser's <c>*/*</c> does not.</summary>

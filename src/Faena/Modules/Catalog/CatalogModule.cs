@@ -1,4 +1,5 @@
 using Faena.Kernel.Database;
+using Faena.Kernel.Ui;
 using Faena.Modules.Catalog.Clients;
 using Faena.Modules.Catalog.ProjectLeads;
 using Faena.Modules.Catalog.Sites;
@@ -10,10 +11,26 @@ namespace Faena.Modules.Catalog;
 /// <summary>Places, units, people and statuses that every other module names.</summary>
 public static class CatalogModule
 {
-    public static void AddCatalog(this IServiceCollection services) => services.AddSingleton<ICatalog, Writes>();
+    public static void AddCatalog(this IServiceCollection services)
+    {
+        services.AddSingleton<ICatalog, Writes>();
+        services.AddMenu(
+            new MenuEntry(MenuSection.Catalog, 1, "catalog.sites", "/catalog", "catalog.read"),
+            new MenuEntry(MenuSection.Catalog, 2, "catalog.units", "/catalog/units", "catalog.read"),
+            new MenuEntry(MenuSection.Catalog, 3, "catalog.clients", "/catalog/clients", "catalog.read"),
+            new MenuEntry(MenuSection.Catalog, 4, "catalog.project_leads", "/catalog/project-leads", "catalog.read"),
+            new MenuEntry(MenuSection.Catalog, 9, "catalog.statuses", "/catalog/statuses", "catalog.read")
+        );
+    }
 
     public static void MapCatalog(this WebApplication app)
     {
+        ShowClientsPage.Map(app);
+        ShowProjectLeadsPage.Map(app);
+        ShowSitesPage.Map(app);
+        ShowStatusesPage.Map(app);
+        ShowUnitsPage.Map(app);
+
         var api = app.MapGroup("/api/catalog").WithTags("Catalog");
         ChangeClient.Map(api);
         ChangeProjectLead.Map(api);

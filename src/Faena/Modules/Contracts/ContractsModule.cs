@@ -7,6 +7,7 @@ using Faena.Modules.Contracts.MonthlyReport;
 using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 using Faena.Modules.Contracts.WorkOrders;
+using Faena.Modules.Contracts.WorkOrders.Import;
 
 namespace Faena.Modules.Contracts;
 
@@ -16,19 +17,29 @@ public static class ContractsModule
     public static void AddContracts(this IServiceCollection services)
     {
         services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
+        services.AddMenu(
+            new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
+            new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
+        );
         services.AddSingleton<IDemoData, DemoCompany>();
     }
 
     public static void MapContracts(this WebApplication app)
     {
+        ShowImportPage.Map(app);
+        ShowImportResult.Map(app);
         ShowMonthPage.Map(app);
+        ShowPriceBookPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         ImportLineItems.Map(contracts);
+        ExportDays.Map(contracts);
+        ExportMonth.Map(contracts);
         CancelWorkOrder.Map(contracts);
         ChangeStatus.Map(contracts);
         CreateWorkOrder.Map(contracts);
         EditWorkOrder.Map(contracts);
+        ImportWorkOrders.Map(contracts);
         ListWorkOrders.Map(contracts);
         ShowLineItems.Map(contracts);
         ShowWorkOrder.Map(contracts);

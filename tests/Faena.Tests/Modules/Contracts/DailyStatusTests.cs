@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -22,7 +23,10 @@ public class DailyStatusTests(TestApp app) : IClassFixture<TestApp>
 
         await SaveDays(site, Day(order, 4, null));
         Assert.Null(await Label(order, site, 4));
-        Assert.Equal(0, await app.Scalar<int>("SELECT count(*)::int FROM contracts.reporte_diario_detalle WHERE id_sitio = @site", new { site }));
+        Assert.Equal(
+            0,
+            await app.Scalar<int>("SELECT count(*)::int FROM contracts.reporte_diario_detalle WHERE id_sitio = @site", new { site })
+        );
     }
 
     [Theory]
@@ -58,7 +62,10 @@ public class DailyStatusTests(TestApp app) : IClassFixture<TestApp>
     {
         var (order, site) = await GivenAnOrderWithLines();
 
-        var refused = await Expect.Json(HttpStatusCode.UnprocessableEntity, await Send(site, Day(order, 4, "PRODUCTIVO"), Day(order, 5, "HUELGA")));
+        var refused = await Expect.Json(
+            HttpStatusCode.UnprocessableEntity,
+            await Send(site, Day(order, 4, "PRODUCTIVO"), Day(order, 5, "HUELGA"))
+        );
 
         Assert.NotNull(refused["errors"]!["celdas[1].valor"]);
         Assert.Null(await Label(order, site, 4));
@@ -112,7 +119,16 @@ public class DailyStatusTests(TestApp app) : IClassFixture<TestApp>
         var conflict = await Expect.Refusal(
             HttpStatusCode.Conflict,
             "days_changed",
-            await Send(site, new { id_ot = order, dia = 4, valor = "STANDBY", anterior = (string?)null })
+            await Send(
+                site,
+                new
+                {
+                    id_ot = order,
+                    dia = 4,
+                    valor = "STANDBY",
+                    anterior = (string?)null,
+                }
+            )
         );
 
         Assert.Equal("PRODUCTIVO", (string?)conflict["conflictos"]![0]!["valor_actual"]);
@@ -191,8 +207,8 @@ public class DailyStatusTests(TestApp app) : IClassFixture<TestApp>
     {
         var (recent, old, used) = (await world.GivenASite(), await world.GivenASite(), await world.GivenASite());
         var today = DateOnly.FromDateTime(app.Time.GetUtcNow().Date);
-        await world.GivenAnOrder(recent, "2020-01-01", today.AddMonths(-2).ToString("O"));
-        await world.GivenAnOrder(old, "2020-01-01", today.AddMonths(-4).ToString("O"));
+        await world.GivenAnOrder(recent, "2020-01-01", today.AddMonths(-2).ToString("O", CultureInfo.InvariantCulture));
+        await world.GivenAnOrder(old, "2020-01-01", today.AddMonths(-4).ToString("O", CultureInfo.InvariantCulture));
         var order = await world.GivenAnOrder(used, "2020-01-01", "2020-12-31");
         await world.GivenLines(order, Line("1.1", 10));
         var line = Id(Lines(await world.Sheet(order, used, 3, year: 2020)).Single());
@@ -212,7 +228,10 @@ public class DailyStatusTests(TestApp app) : IClassFixture<TestApp>
             )
         );
 
-        var answer = await Expect.Json(HttpStatusCode.OK, await world.Field.GetAsync("/api/produccion/obtener_sitios_con_ots_ejecutadas", Ct));
+        var answer = await Expect.Json(
+            HttpStatusCode.OK,
+            await world.Field.GetAsync("/api/produccion/obtener_sitios_con_ots_ejecutadas", Ct)
+        );
 
         var sites = answer.AsArray().Select(s => (long)s!["id"]!).ToList();
         Assert.Contains(recent, sites);
@@ -232,7 +251,10 @@ public class DailyStatusTests(TestApp app) : IClassFixture<TestApp>
         var refused = await Expect.Json(HttpStatusCode.UnprocessableEntity, await SendLink(order, link));
 
         Assert.NotNull(refused["errors"]!["archivo"]);
-        Assert.Equal(0, await app.Scalar<int>("SELECT count(*)::int FROM contracts.reporte_mensual_header WHERE id_ot = @order", new { order }));
+        Assert.Equal(
+            0,
+            await app.Scalar<int>("SELECT count(*)::int FROM contracts.reporte_mensual_header WHERE id_ot = @order", new { order })
+        );
     }
 
     [Fact]
@@ -292,11 +314,15 @@ public class DailyStatusTests(TestApp app) : IClassFixture<TestApp>
             Ct
         );
 
-    private async Task<JsonNode> SaveDays(long site, params object[] celdas) => await Expect.Json(HttpStatusCode.OK, await Send(site, celdas));
+    private async Task<JsonNode> SaveDays(long site, params object[] celdas) =>
+        await Expect.Json(HttpStatusCode.OK, await Send(site, celdas));
 
     private async Task<JsonNode> Row(long order, long site)
     {
-        var grid = await Expect.Json(HttpStatusCode.OK, await world.Field.GetAsync($"/api/produccion/ots_por_sitio_grid?id_sitio={site}&mes=3&anio=2025", Ct));
+        var grid = await Expect.Json(
+            HttpStatusCode.OK,
+            await world.Field.GetAsync($"/api/produccion/ots_por_sitio_grid?id_sitio={site}&mes=3&anio=2025", Ct)
+        );
         return grid["reportes_diarios"]!.AsArray().Single(r => (long)r!["id_ot"]! == order)!;
     }
 

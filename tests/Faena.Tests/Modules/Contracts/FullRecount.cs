@@ -39,14 +39,14 @@ public sealed class FullRecount
 
     public static async Task<FullRecount> Of(TestApp app, long family)
     {
-        var records = await app.Rows<(long, long, DateTime, string, decimal)>(
+        var produced = await app.Rows<(long, long, DateTime, string, decimal)>(
             """
             SELECT p.id_partida_anexo, p.id_sitio_produccion, p.fecha_produccion::timestamp, p.tipo_tiempo, p.volumen_produccion
             FROM contracts.produccion p JOIN contracts.line_item l ON l.id = p.id_partida_anexo WHERE l.id_familia = @family
             """,
             new { family }
         );
-        var rows = await app.Rows<RawRow>(
+        var listed = await app.Rows<RawRow>(
             """
             SELECT r.id_line_item AS line, l.clave_anexo AS annex, l.clave_partida AS code, coalesce(o.num_reprogramacion, 0) AS issue,
                    o.estatus = 1 AS active, r.compartida AS shared, coalesce(o.fecha_inicio_real, o.fecha_inicio_programado)::timestamp AS start,
@@ -57,14 +57,14 @@ public sealed class FullRecount
             """,
             new { family }
         );
-        var lines = await app.Rows<(long Id, string Annex, string Code)>(
+        var known = await app.Rows<(long Id, string Annex, string Code)>(
             "SELECT id, clave_anexo, clave_partida FROM contracts.line_item WHERE id_familia = @family",
             new { family }
         );
         return new FullRecount(
-            records.Select(r => new Record(r.Item1, r.Item2, DateOnly.FromDateTime(r.Item3), r.Item4, r.Item5)),
-            rows.Select(r => r.ToRow()),
-            lines.ToDictionary(l => l.Id, l => (l.Annex, l.Code))
+            produced.Select(r => new Record(r.Item1, r.Item2, DateOnly.FromDateTime(r.Item3), r.Item4, r.Item5)),
+            listed.Select(r => r.ToRow()),
+            known.ToDictionary(l => l.Id, l => (l.Annex, l.Code))
         );
     }
 

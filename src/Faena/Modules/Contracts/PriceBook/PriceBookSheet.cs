@@ -263,5 +263,6 @@ internal sealed class PriceBookSheet
         }
     }
 
-    private static decimal Cents(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);
+    /// <summary>To the cent, half away from zero, and with both decimals even where they are zeros.</summary>
+    internal static decimal Cents(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero) + 0.00m;
 }

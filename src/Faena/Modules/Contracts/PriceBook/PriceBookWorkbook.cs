@@ -54,7 +54,7 @@ internal sealed record BookItem(
     /// Rounded line by line, to the cent, half away from zero: the rounding under which all seven sheets of the contract come out as
     /// their own TOTAL rows, and the one of every line amount elsewhere.
     /// </summary>
-    private decimal Amount(decimal price) => Math.Round(Quantity * price, 2, MidpointRounding.AwayFromZero);
+    private decimal Amount(decimal price) => PriceBookSheet.Cents(Quantity * price);
 }
 
 /// <summary>An item that could not be read; what the price book already holds under its code must not be taken as gone.</summary>

@@ -176,6 +176,7 @@ public static class ReadMonthSheet
 
     private static DateOnly? Date(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 
+    // Materialized: right after a large import the planner still believes in few rows, and would group them anew for every line.
     private const string SheetSql = """
         WITH asked AS MATERIALIZED (SELECT id_familia FROM contracts.ot WHERE id = @idOt),
         head AS MATERIALIZED (
@@ -196,7 +197,15 @@ public static class ReadMonthSheet
             FROM contracts.ot x WHERE x.id_familia = f.id_familia AND (x.estatus = 1 OR x.id = f.id_familia)) w
           LEFT JOIN contracts.reporte_mensual_header r ON r.id_ot = f.id_familia AND r.indice_mes = @indice
           LEFT JOIN LATERAL (SELECT s.id, s.indice_mes FROM contracts.reporte_mensual_header s
-                             WHERE s.id_ot = f.id_familia AND s.indice_mes <= @indice ORDER BY s.indice_mes DESC LIMIT 1) b ON true)
+                             WHERE s.id_ot = f.id_familia AND s.indice_mes <= @indice ORDER BY s.indice_mes DESC LIMIT 1) b ON true),
+        produced AS MATERIALIZED (
+          SELECT id_partida_anexo, array_agg(extract(day FROM fecha_produccion)::int * 2 + (tipo_tiempo = 'CMA')::int) AS claves,
+                 array_agg(id_sitio_produccion) AS sitios, array_agg(volumen_produccion) AS volumenes, array_agg(version) AS versiones
+          FROM contracts.produccion WHERE id_reporte_mensual = (SELECT reporte FROM head) GROUP BY 1),
+        planned AS MATERIALIZED (
+          SELECT id_partida_anexo, array_agg(extract(day FROM fecha)::int) AS dias, array_agg(volumen_programado) AS volumenes
+          FROM contracts.partida_proyectada WHERE id_importacion_anexo = ANY ((SELECT listas FROM head)::bigint[]) AND fecha BETWEEN @desde AND @hasta
+          GROUP BY 1)
         SELECT h.id_familia, h.orden_trabajo, h.activa, h.sitios, h.reporte, h.archivo, h.cierre, h.desde, h.hasta, h.patio, h.patio_desde,
                h.patio_hasta, h.cerrados, h.tipo_cambio,
                l.id, l.clave_anexo, l.codigo, l.concepto, l.unidad, l.id_pool, l.volumen_pool, l.volumen_proyectado, l.cuenta_autorizado,
@@ -208,14 +217,8 @@ public static class ReadMonthSheet
         FROM head h
         LEFT JOIN (contracts.line_item l LEFT JOIN contracts.line_month m ON m.id_line_item = l.id AND m.id_reporte_mensual = (SELECT saldo FROM head))
           ON l.id_familia = h.id_familia AND (l.id_partida_vigente IS NOT NULL OR m.inicial + m.del_mes > 0)
-        LEFT JOIN (
-          SELECT id_partida_anexo, array_agg(extract(day FROM fecha_produccion)::int * 2 + (tipo_tiempo = 'CMA')::int) AS claves,
-                 array_agg(id_sitio_produccion) AS sitios, array_agg(volumen_produccion) AS volumenes, array_agg(version) AS versiones
-          FROM contracts.produccion WHERE id_reporte_mensual = (SELECT reporte FROM head) GROUP BY 1) c ON c.id_partida_anexo = l.id
-        LEFT JOIN (
-          SELECT id_partida_anexo, array_agg(extract(day FROM fecha)::int) AS dias, array_agg(volumen_programado) AS volumenes
-          FROM contracts.partida_proyectada WHERE id_importacion_anexo = ANY ((SELECT listas FROM head)::bigint[]) AND fecha BETWEEN @desde AND @hasta
-          GROUP BY 1) p ON p.id_partida_anexo = l.id_partida_vigente
+        LEFT JOIN produced c ON c.id_partida_anexo = l.id
+        LEFT JOIN planned p ON p.id_partida_anexo = l.id_partida_vigente
         LEFT JOIN (
           SELECT id_partida_anexo, array_agg(extract(day FROM fecha_produccion)::int * 2 + (id_estimacion_detalle IS NOT NULL)::int) AS dias
           FROM contracts.registro_generadores_pu

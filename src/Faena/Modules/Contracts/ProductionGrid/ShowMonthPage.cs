@@ -42,7 +42,9 @@ public static class ShowMonthPage
             : null;
 
     private static long SiteOf(IQueryCollection query, IReadOnlyList<ListSites.Site> sites) =>
-        Number(query, "id_sitio") is { } asked && sites.Any(s => s.Id == asked) ? asked : sites.Count > 0 ? sites[0].Id : 0;
+        Number(query, "id_sitio") is { } asked && sites.Any(s => s.Id == asked) ? asked
+        : sites.Count > 0 ? sites[0].Id
+        : 0;
 
     private static int? Number(IQueryCollection query, string name) =>
         int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -14,7 +14,20 @@ public static class ShowSaves
     public sealed record Save(long Version, string Usuario, DateTime Fecha);
 
     private static async Task<IResult> Handle(long id, long? desde, Db db, CancellationToken ct) =>
-        TypedResults.Ok(new Response(await db.Query<Save>(SavesSql, new { id, desde = desde ?? 0, most = MostSaves }, ct)));
+        TypedResults.Ok(
+            new Response(
+                await db.Query<Save>(
+                    SavesSql,
+                    new
+                    {
+                        id,
+                        desde = desde ?? 0,
+                        most = MostSaves,
+                    },
+                    ct
+                )
+            )
+        );
 
     // A page that slept longer than this re-reads everything without names.
     private const int MostSaves = 500;

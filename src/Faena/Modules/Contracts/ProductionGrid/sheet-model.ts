@@ -1,6 +1,7 @@
 // The month sheet's arithmetic in the browser, so that sums and excess follow the typing. It counts exactly as
 // MonthSheet.cs does, in integers scaled by 10^6; what the server answers to a save is the truth.
 import { fromScaled, toScaled } from "@web/elements/decimal";
+import { groupBy } from "@web/elements/group-by";
 
 export type TimeType = "TE" | "CMA";
 
@@ -128,11 +129,11 @@ export class SheetModel {
     this.#type = type;
     this.lines = sheet.lineas.map((line) => new SheetLine(line));
     this.#byId = new Map(this.lines.map((line) => [line.id, line]));
-    this.annexes = [...Map.groupBy(this.lines, (line) => line.json.anexo)].map(
+    this.annexes = [...groupBy(this.lines, (line) => line.json.anexo)].map(
       ([key, lines]) => ({ key, lines }),
     );
     this.#pools = new Map(
-      [...Map.groupBy(this.lines, (line) => line.json.pool)].map(
+      [...groupBy(this.lines, (line) => line.json.pool)].map(
         ([id, lines]) => [
           id,
           {

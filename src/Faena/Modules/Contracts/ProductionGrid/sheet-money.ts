@@ -61,12 +61,7 @@ export class SheetMoney {
         "div",
         { class: "kpi month-rate" },
         h("label", { class: "kpi-label", for: "exchange-rate" }, say("rate")),
-        h(
-          "div",
-          { class: "field-with-unit" },
-          this.#rate,
-          h("span", { class: "field-unit" }, "MXN/USD"),
-        ),
+        this.#rate,
         this.#rateError,
       ),
     );

@@ -11,10 +11,20 @@ import type {
 } from "@web/elements/data-grid";
 import { columnOf, dayOf, type MonthCalendar } from "./month-calendar";
 import type { SheetContext } from "./month-context";
-import type { Annex, SheetJson, SheetLine, SheetModel } from "./sheet-model";
+import type {
+  Annex,
+  SheetJson,
+  SheetLine,
+  SheetModel,
+  Split,
+} from "./sheet-model";
 
 export const totalRow = "total";
 export const annexRow = (key: string) => `annex ${key}`;
+
+const roomOfCell = 13;
+/** Keeps the first line of a cell that only has a second one. */
+const blank = "\u00a0";
 
 const excess = "EXCEDENTE";
 const authorised = "AUTORIZADO";
@@ -55,7 +65,7 @@ export function sheetColumns(
     figure("vol", 104, { frozen: true, tooltip: say("column_vol_hint") }),
     ...calendar.columns(() => ({
       kind: "number",
-      width: 72,
+      width: 84,
       editable: canEdit,
       min: "0",
       className: "month-day",
@@ -202,11 +212,13 @@ export class SheetRows {
       split.authorised >= planned;
     const note =
       split.excess > 0n
-        ? this.#splitText(split)
+        ? this.#splitNote(split)
         : planned === undefined
           ? ""
           : say("planned_short", { n: this.#text(planned) });
     return {
+      // The plan keeps its line where nothing is entered yet.
+      ...(value === null ? { display: blank } : {}),
       note: proved ? `◆ ${note}` : note,
       className: [
         split.excess > 0n && "fn-excess",
@@ -279,6 +291,14 @@ export class SheetRows {
         });
   }
 
+  // A cell has room for about a dozen characters; the whole split stands in the status line.
+  #splitNote(split: Split): string {
+    const whole = this.#splitText(split);
+    return whole.length <= roomOfCell
+      ? whole
+      : this.context.say("all_excess", { excess: this.#text(split.excess) });
+  }
+
   #lineRow(line: SheetLine, blocked: ReadonlyMap<number, GridCell>): GridRow {
     const { json } = line;
     const cells: Record<string, CellInput> = {
@@ -326,7 +346,10 @@ export class SheetRows {
     const { say } = this.context;
     return {
       partida: key,
-      concepto: say("annex_total", { annex: key, n: lines.length }),
+      concepto: say(lines.length === 1 ? "annex_total_one" : "annex_total", {
+        annex: key,
+        n: lines.length,
+      }),
       vol: fromScaled(this.model.authorisedOf(lines)),
       ...this.#sums(lines, days),
     };
@@ -350,6 +373,7 @@ export class SheetRows {
       const planned = this.model.plannedOf(lines, day);
       cells[columnOf(day)] = {
         value: volume === 0n ? null : fromScaled(volume),
+        ...(volume === 0n ? { display: blank } : {}),
         note:
           planned === 0n
             ? ""

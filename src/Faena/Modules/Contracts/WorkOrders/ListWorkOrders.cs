@@ -44,7 +44,7 @@ public static class ListWorkOrders
     }
 
     // Words are compared without case and accents, each anywhere in the folio, the description, the letter or the proposal.
-    private const string FittingSql = """
+    private const string Fitting = """
         FROM contracts.v_work_order o
         WHERE (@Tipo::text IS NULL OR o.tipo = @Tipo::text)
           AND (@Estatus::int IS NULL OR o.id_estatus_ot = @Estatus::int)
@@ -60,10 +60,10 @@ public static class ListWorkOrders
               'áéíóúüñ', 'aeiouun'), word) = 0)
         """;
 
-    private const string CountSql = $"SELECT count(*)::int {FittingSql}";
+    private const string CountSql = $"SELECT count(*)::int {Fitting}";
 
     private const string PageSql = $"""
-        SELECT o.* {FittingSql}
+        SELECT o.* {Fitting}
         ORDER BY o.orden_trabajo, o.num_reprogramacion NULLS FIRST
         LIMIT @size::int OFFSET @skip::bigint
         """;

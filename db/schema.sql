@@ -1,0 +1,3531 @@
+--
+-- PostgreSQL database dump
+--
+
+\restrict faena
+
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: audit; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA audit;
+
+
+--
+-- Name: catalog; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA catalog;
+
+
+--
+-- Name: contracts; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA contracts;
+
+
+--
+-- Name: identity; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA identity;
+
+
+--
+-- Name: kernel; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA kernel;
+
+
+--
+-- Name: record(); Type: FUNCTION; Schema: audit; Owner: -
+--
+
+CREATE FUNCTION audit.record() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE
+  left_out text[] := TG_ARGV[0]::text[];
+  k1 text := TG_ARGV[1];
+  k2 text := coalesce(TG_ARGV[2], '');
+  k3 text := coalesce(TG_ARGV[3], '');
+  who text := coalesce(nullif(current_setting('faena.user', true), ''), session_user);
+  request text := coalesce(current_setting('faena.request', true), '');
+  ip text := coalesce(current_setting('faena.ip', true), '');
+  named text := nullif(current_setting('faena.action', true), '');
+  replaced jsonb := nullif(current_setting('faena.before', true), '')::jsonb;
+  entity text := TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, after, request_id, user_ip)
+    SELECT who, coalesce(named, 'CREATE'), entity, concat_ws('/', n.j ->> k1, n.j ->> k2, n.j ->> k3), replaced, n.j, request, ip
+    FROM (SELECT to_jsonb(r) - left_out AS j FROM new_rows r) n;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, request_id, user_ip)
+    SELECT who, coalesce(named, 'DELETE'), entity, concat_ws('/', o.j ->> k1, o.j ->> k2, o.j ->> k3), coalesce(replaced, o.j), request, ip
+    FROM (SELECT to_jsonb(r) - left_out AS j FROM old_rows r) o;
+  ELSE
+    -- A row written again as it was is no change. A row whose key itself changed is two entries: what went and what came.
+    INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, after, request_id, user_ip)
+    SELECT who, coalesce(named, 'UPDATE'), entity, coalesce(n.key, o.key), coalesce(replaced, o.j), n.j, request, ip
+    FROM (SELECT concat_ws('/', j ->> k1, j ->> k2, j ->> k3) AS key, j FROM (SELECT to_jsonb(r) - left_out AS j FROM new_rows r) x) n
+    FULL JOIN (SELECT concat_ws('/', j ->> k1, j ->> k2, j ->> k3) AS key, j FROM (SELECT to_jsonb(r) - left_out AS j FROM old_rows r) x) o
+      ON o.key = n.key
+    WHERE o.j IS DISTINCT FROM n.j;
+  END IF;
+  RETURN NULL;
+END $$;
+
+
+--
+-- Name: refuse_change(); Type: FUNCTION; Schema: audit; Owner: -
+--
+
+CREATE FUNCTION audit.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'The audit log is only appended to' USING ERRCODE = 'insufficient_privilege';
+END $$;
+
+
+--
+-- Name: watch(regclass, text[]); Type: PROCEDURE; Schema: audit; Owner: -
+--
+
+CREATE PROCEDURE audit.watch(IN watched regclass, VARIADIC keys text[] DEFAULT '{id}'::text[])
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  CALL audit.watch_without(watched, '{}', VARIADIC keys);
+END $$;
+
+
+--
+-- Name: watch_without(regclass, text[], text[]); Type: PROCEDURE; Schema: audit; Owner: -
+--
+
+CREATE PROCEDURE audit.watch_without(IN watched regclass, IN left_out text[], VARIADIC keys text[] DEFAULT '{id}'::text[])
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  args text := (SELECT string_agg(quote_literal(a), ', ') FROM unnest(left_out::text || keys) a);
+BEGIN
+  EXECUTE format('CREATE TRIGGER audit_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record(%s)', watched, args);
+  EXECUTE format('CREATE TRIGGER audit_update AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record(%s)', watched, args);
+  EXECUTE format('CREATE TRIGGER audit_delete AFTER DELETE ON %s REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record(%s)', watched, args);
+END $$;
+
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: audit_log; Type: TABLE; Schema: audit; Owner: -
+--
+
+CREATE TABLE audit.audit_log (
+    audit_id bigint NOT NULL,
+    changed_date timestamp with time zone DEFAULT now() NOT NULL,
+    changed_by text NOT NULL,
+    action_type text NOT NULL,
+    table_name text NOT NULL,
+    record_id text NOT NULL,
+    before jsonb,
+    after jsonb,
+    request_id text DEFAULT ''::text NOT NULL,
+    user_ip text DEFAULT ''::text NOT NULL
+);
+
+
+--
+-- Name: audit_log_audit_id_seq; Type: SEQUENCE; Schema: audit; Owner: -
+--
+
+ALTER TABLE audit.audit_log ALTER COLUMN audit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audit.audit_log_audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: cat_estatus; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.cat_estatus (
+    nivel_afectacion smallint NOT NULL,
+    id smallint NOT NULL,
+    codigo text NOT NULL,
+    descripcion text NOT NULL,
+    descripcion_en text NOT NULL,
+    es_inicial boolean DEFAULT false NOT NULL,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT cat_estatus_nivel_afectacion_check CHECK (((nivel_afectacion >= 1) AND (nivel_afectacion <= 7)))
+);
+
+
+--
+-- Name: cliente; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.cliente (
+    id bigint NOT NULL,
+    descripcion text NOT NULL,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT cliente_descripcion_check CHECK (((descripcion = btrim(descripcion)) AND (descripcion <> ''::text) AND (length(descripcion) <= 100)))
+);
+
+
+--
+-- Name: cliente_id_seq; Type: SEQUENCE; Schema: catalog; Owner: -
+--
+
+ALTER TABLE catalog.cliente ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME catalog.cliente_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: frente; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.frente (
+    id bigint NOT NULL,
+    clase text NOT NULL,
+    descripcion text NOT NULL,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT frente_clase_check CHECK ((clase = ANY (ARRAY['patio'::text, 'embarcacion'::text, 'plataforma'::text, 'intercom'::text])))
+);
+
+
+--
+-- Name: responsable_proyecto; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.responsable_proyecto (
+    id bigint NOT NULL,
+    descripcion text NOT NULL,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT responsable_proyecto_descripcion_check CHECK (((descripcion = btrim(descripcion)) AND (descripcion <> ''::text) AND (length(descripcion) <= 50)))
+);
+
+
+--
+-- Name: responsable_proyecto_id_seq; Type: SEQUENCE; Schema: catalog; Owner: -
+--
+
+ALTER TABLE catalog.responsable_proyecto ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME catalog.responsable_proyecto_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: sitio; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.sitio (
+    id bigint NOT NULL,
+    descripcion text NOT NULL,
+    id_frente bigint NOT NULL,
+    zona_horaria text DEFAULT 'America/Mexico_City'::text NOT NULL,
+    numero integer,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT sitio_descripcion_check CHECK (((descripcion = btrim(descripcion)) AND (descripcion <> ''::text) AND (length(descripcion) <= 100)))
+);
+
+
+--
+-- Name: sitio_id_seq; Type: SEQUENCE; Schema: catalog; Owner: -
+--
+
+ALTER TABLE catalog.sitio ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME catalog.sitio_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: unidad_medida; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.unidad_medida (
+    id bigint NOT NULL,
+    clave text NOT NULL,
+    descripcion text DEFAULT ''::text NOT NULL,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT unidad_medida_clave_check CHECK (((clave = btrim(clave)) AND (clave <> ''::text) AND (length(clave) <= 20))),
+    CONSTRAINT unidad_medida_descripcion_check CHECK ((length(descripcion) <= 50))
+);
+
+
+--
+-- Name: unidad_medida_id_seq; Type: SEQUENCE; Schema: catalog; Owner: -
+--
+
+ALTER TABLE catalog.unidad_medida ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME catalog.unidad_medida_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: unit_alias; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.unit_alias (
+    alias text NOT NULL,
+    id_unidad bigint NOT NULL,
+    CONSTRAINT unit_alias_alias_check CHECK (((alias = upper(btrim(alias))) AND (alias <> ''::text)))
+);
+
+
+--
+-- Name: v_cat_estatus; Type: VIEW; Schema: catalog; Owner: -
+--
+
+CREATE VIEW catalog.v_cat_estatus AS
+ SELECT cat_estatus.nivel_afectacion,
+    cat_estatus.id,
+    cat_estatus.codigo,
+    cat_estatus.descripcion,
+    cat_estatus.descripcion_en,
+    cat_estatus.es_inicial,
+    cat_estatus.activo
+   FROM catalog.cat_estatus;
+
+
+--
+-- Name: v_cliente; Type: VIEW; Schema: catalog; Owner: -
+--
+
+CREATE VIEW catalog.v_cliente AS
+ SELECT cliente.id,
+    cliente.descripcion,
+    cliente.activo
+   FROM catalog.cliente;
+
+
+--
+-- Name: v_responsable_proyecto; Type: VIEW; Schema: catalog; Owner: -
+--
+
+CREATE VIEW catalog.v_responsable_proyecto AS
+ SELECT responsable_proyecto.id,
+    responsable_proyecto.descripcion,
+    responsable_proyecto.activo
+   FROM catalog.responsable_proyecto;
+
+
+--
+-- Name: v_sitio; Type: VIEW; Schema: catalog; Owner: -
+--
+
+CREATE VIEW catalog.v_sitio AS
+ SELECT s.id,
+    s.descripcion,
+    s.activo,
+    s.numero,
+    s.zona_horaria,
+    f.clase AS frente,
+    f.id AS id_frente
+   FROM (catalog.sitio s
+     JOIN catalog.frente f ON ((f.id = s.id_frente)));
+
+
+--
+-- Name: v_unidad_medida; Type: VIEW; Schema: catalog; Owner: -
+--
+
+CREATE VIEW catalog.v_unidad_medida AS
+ SELECT unidad_medida.id,
+    unidad_medida.clave,
+    unidad_medida.descripcion,
+    unidad_medida.activo
+   FROM catalog.unidad_medida;
+
+
+--
+-- Name: contrato_anexo_maestro; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.contrato_anexo_maestro (
+    clave text NOT NULL,
+    total_hoja_mn numeric(25,2),
+    total_hoja_usd numeric(25,2)
+);
+
+
+--
+-- Name: contrato_concepto_maestro; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.contrato_concepto_maestro (
+    id bigint NOT NULL,
+    clave_anexo text NOT NULL,
+    clave_partida text NOT NULL,
+    partida text NOT NULL,
+    partida_extraordinaria text DEFAULT ''::text NOT NULL,
+    descripcion text NOT NULL,
+    clave_descripcion text NOT NULL,
+    ocurrencia integer DEFAULT 1 NOT NULL,
+    id_unidad bigint NOT NULL,
+    cantidad numeric(20,6) NOT NULL,
+    precio_unitario_mn numeric(18,4) NOT NULL,
+    precio_unitario_usd numeric(18,4) NOT NULL,
+    orden_fila integer NOT NULL,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT contrato_concepto_maestro_cantidad_check CHECK ((cantidad >= (0)::numeric)),
+    CONSTRAINT contrato_concepto_maestro_partida_check CHECK ((length(partida) <= 32)),
+    CONSTRAINT contrato_concepto_maestro_partida_extraordinaria_check CHECK ((length(partida_extraordinaria) <= 50)),
+    CONSTRAINT contrato_concepto_maestro_precio_unitario_mn_check CHECK ((precio_unitario_mn >= (0)::numeric)),
+    CONSTRAINT contrato_concepto_maestro_precio_unitario_usd_check CHECK ((precio_unitario_usd >= (0)::numeric))
+);
+
+
+--
+-- Name: contrato_concepto_maestro_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.contrato_concepto_maestro ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.contrato_concepto_maestro_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: family; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.family (
+    id_familia bigint NOT NULL,
+    version bigint DEFAULT 0 NOT NULL
+)
+WITH (fillfactor='50');
+
+
+--
+-- Name: family_save; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.family_save (
+    id_familia bigint NOT NULL,
+    version bigint NOT NULL,
+    usuario text NOT NULL,
+    fecha timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: importacion_anexo; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.importacion_anexo (
+    id bigint NOT NULL,
+    id_ot bigint NOT NULL,
+    archivo_excel text DEFAULT ''::text NOT NULL,
+    nombre_archivo text DEFAULT ''::text NOT NULL,
+    sha256 text DEFAULT ''::text NOT NULL,
+    fecha_carga timestamp with time zone DEFAULT now() NOT NULL,
+    usuario_carga text NOT NULL,
+    total_registros integer NOT NULL,
+    modo_pool text NOT NULL,
+    es_activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT importacion_anexo_modo_pool_check CHECK ((modo_pool = ANY (ARRAY['compartido'::text, 'separado'::text])))
+);
+
+
+--
+-- Name: importacion_anexo_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.importacion_anexo ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.importacion_anexo_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: importacion_ot; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.importacion_ot (
+    id bigint NOT NULL,
+    archivo text NOT NULL,
+    nombre_archivo text NOT NULL,
+    sha256 text NOT NULL,
+    fecha_carga timestamp with time zone DEFAULT now() NOT NULL,
+    usuario_carga text NOT NULL,
+    CONSTRAINT importacion_ot_archivo_check CHECK ((archivo <> ''::text)),
+    CONSTRAINT importacion_ot_nombre_archivo_check CHECK ((length(nombre_archivo) <= 255))
+);
+
+
+--
+-- Name: importacion_ot_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.importacion_ot ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.importacion_ot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: importacion_ot_informe; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.importacion_ot_informe (
+    id bigint NOT NULL,
+    id_importacion_ot bigint NOT NULL,
+    fecha timestamp with time zone DEFAULT now() NOT NULL,
+    usuario text NOT NULL,
+    informe jsonb NOT NULL
+);
+
+
+--
+-- Name: importacion_ot_informe_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.importacion_ot_informe ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.importacion_ot_informe_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: line_item; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.line_item (
+    id bigint NOT NULL,
+    id_familia bigint NOT NULL,
+    clave_anexo text NOT NULL,
+    clave_partida text NOT NULL,
+    clave_descripcion text NOT NULL,
+    posicion integer DEFAULT 0 NOT NULL,
+    codigo text DEFAULT ''::text NOT NULL,
+    concepto text DEFAULT ''::text NOT NULL,
+    unidad text DEFAULT ''::text NOT NULL,
+    id_pool bigint DEFAULT 0 NOT NULL,
+    volumen_pool numeric(18,6) DEFAULT 0 NOT NULL,
+    volumen_proyectado numeric(18,6) DEFAULT 0 NOT NULL,
+    cuenta_autorizado boolean DEFAULT false NOT NULL,
+    precio_desde date[] DEFAULT '{-infinity}'::date[] NOT NULL,
+    precio_mn numeric(15,4)[] DEFAULT '{0}'::numeric[] NOT NULL,
+    precio_usd numeric(15,4)[] DEFAULT '{0}'::numeric[] NOT NULL,
+    pu_mn numeric(15,4) DEFAULT 0 NOT NULL,
+    pu_usd numeric(15,4) DEFAULT 0 NOT NULL,
+    id_partida_vigente bigint,
+    requiere_gpu boolean DEFAULT false NOT NULL,
+    arrastrada boolean DEFAULT false NOT NULL,
+    CONSTRAINT line_item_clave_anexo_check CHECK ((length(clave_anexo) <= 32)),
+    CONSTRAINT line_item_clave_partida_check CHECK ((length(clave_partida) <= 32))
+);
+
+
+--
+-- Name: line_item_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.line_item ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.line_item_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: line_month; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.line_month (
+    id_reporte_mensual bigint NOT NULL,
+    id_line_item bigint NOT NULL,
+    inicial numeric(18,6) DEFAULT 0 NOT NULL,
+    del_mes numeric(18,6) DEFAULT 0 NOT NULL,
+    inicial_mn numeric(28,10) DEFAULT 0 NOT NULL,
+    del_mes_mn numeric(28,10) DEFAULT 0 NOT NULL,
+    inicial_usd numeric(28,10) DEFAULT 0 NOT NULL,
+    del_mes_usd numeric(28,10) DEFAULT 0 NOT NULL
+)
+WITH (fillfactor='80');
+
+
+--
+-- Name: ot; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.ot (
+    id bigint NOT NULL,
+    id_tipo smallint NOT NULL,
+    orden_trabajo text NOT NULL,
+    descripcion_trabajo text DEFAULT ''::text NOT NULL,
+    id_cliente bigint,
+    id_responsable_proyecto bigint,
+    responsable_cliente text DEFAULT ''::text NOT NULL,
+    oficio_ot text DEFAULT ''::text NOT NULL,
+    nivel_estatus smallint GENERATED ALWAYS AS (2) STORED NOT NULL,
+    id_estatus_ot smallint DEFAULT 5 NOT NULL,
+    fecha_inicio_programado date,
+    fecha_termino_programado date,
+    fecha_inicio_real date,
+    fecha_termino_real date,
+    estatus smallint DEFAULT 1 NOT NULL,
+    num_reprogramacion integer,
+    ot_principal bigint,
+    tipo_principal smallint GENERATED ALWAYS AS (
+CASE
+    WHEN (ot_principal IS NOT NULL) THEN 4
+    ELSE NULL::integer
+END) STORED,
+    id_familia bigint GENERATED ALWAYS AS (COALESCE(ot_principal, id)) STORED NOT NULL,
+    monto_mxn numeric(25,2),
+    monto_usd numeric(25,2),
+    id_frente bigint,
+    id_embarcacion bigint,
+    id_plataforma bigint,
+    id_intercom bigint,
+    id_patio bigint,
+    plazo_dias integer,
+    requiere_patio boolean DEFAULT false NOT NULL,
+    fecha_inicio_patio date,
+    fecha_fin_patio date,
+    comentario text DEFAULT ''::text NOT NULL,
+    tipo_cambio numeric(12,6) DEFAULT 19.1648 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    folio_pte text DEFAULT ''::text NOT NULL,
+    CONSTRAINT only_reprogrammings_have_a_number CHECK (((id_tipo = 5) = (num_reprogramacion IS NOT NULL))),
+    CONSTRAINT only_reprogrammings_have_a_principal CHECK (((id_tipo = 5) = (ot_principal IS NOT NULL))),
+    CONSTRAINT ot_estatus_check CHECK ((estatus = ANY (ARRAY[0, 1]))),
+    CONSTRAINT ot_folio_pte_check CHECK ((length(folio_pte) <= 100)),
+    CONSTRAINT ot_id_tipo_check CHECK ((id_tipo = ANY (ARRAY[4, 5]))),
+    CONSTRAINT ot_num_reprogramacion_check CHECK ((num_reprogramacion > 0)),
+    CONSTRAINT ot_oficio_ot_check CHECK ((length(oficio_ot) <= 100)),
+    CONSTRAINT ot_orden_trabajo_check CHECK (((orden_trabajo = btrim(orden_trabajo)) AND (orden_trabajo <> ''::text) AND (length(orden_trabajo) <= 100))),
+    CONSTRAINT ot_responsable_cliente_check CHECK ((length(responsable_cliente) <= 200)),
+    CONSTRAINT ot_tipo_cambio_check CHECK ((tipo_cambio > (0)::numeric)),
+    CONSTRAINT planned_dates_in_order CHECK ((fecha_inicio_programado <= fecha_termino_programado)),
+    CONSTRAINT real_dates_in_order CHECK ((fecha_inicio_real <= fecha_termino_real)),
+    CONSTRAINT yard_dates_in_order CHECK ((fecha_inicio_patio <= fecha_fin_patio))
+);
+
+
+--
+-- Name: ot_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.ot ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.ot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: ot_importada; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.ot_importada (
+    id_ot bigint NOT NULL,
+    id_importacion_ot bigint NOT NULL,
+    valores jsonb NOT NULL
+);
+
+
+--
+-- Name: partida_anexo_importada; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.partida_anexo_importada (
+    id bigint NOT NULL,
+    id_importacion_anexo bigint NOT NULL,
+    id_line_item bigint NOT NULL,
+    id_partida text NOT NULL,
+    descripcion_concepto text NOT NULL,
+    anexo text NOT NULL,
+    id_unidad_medida bigint NOT NULL,
+    volumen_proyectado numeric(18,6) NOT NULL,
+    precio_unitario_mn numeric(15,4) NOT NULL,
+    precio_unitario_usd numeric(15,4) NOT NULL,
+    arrastrada boolean DEFAULT false NOT NULL,
+    compartida boolean NOT NULL,
+    orden_fila integer NOT NULL,
+    CONSTRAINT partida_anexo_importada_anexo_check CHECK (((anexo <> ''::text) AND (length(anexo) <= 32))),
+    CONSTRAINT partida_anexo_importada_id_partida_check CHECK (((id_partida <> ''::text) AND (length(id_partida) <= 32))),
+    CONSTRAINT partida_anexo_importada_precio_unitario_mn_check CHECK ((precio_unitario_mn >= (0)::numeric)),
+    CONSTRAINT partida_anexo_importada_precio_unitario_usd_check CHECK ((precio_unitario_usd >= (0)::numeric)),
+    CONSTRAINT partida_anexo_importada_volumen_proyectado_check CHECK ((volumen_proyectado >= (0)::numeric))
+);
+
+
+--
+-- Name: partida_anexo_importada_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.partida_anexo_importada ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.partida_anexo_importada_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: partida_proyectada; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.partida_proyectada (
+    id_importacion_anexo bigint NOT NULL,
+    fecha date NOT NULL,
+    id_partida_anexo bigint NOT NULL,
+    volumen_programado numeric(15,6) NOT NULL,
+    CONSTRAINT partida_proyectada_volumen_programado_check CHECK ((volumen_programado > (0)::numeric))
+);
+
+
+--
+-- Name: price_book_import; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.price_book_import (
+    id bigint NOT NULL,
+    file_id text NOT NULL,
+    file_name text NOT NULL,
+    sha256 text NOT NULL,
+    uploaded_by text NOT NULL,
+    uploaded_at timestamp with time zone DEFAULT now() NOT NULL,
+    items integer NOT NULL,
+    added integer NOT NULL,
+    changed integer NOT NULL,
+    retired integer NOT NULL,
+    report jsonb NOT NULL,
+    CONSTRAINT price_book_import_file_id_check CHECK ((file_id <> ''::text)),
+    CONSTRAINT price_book_import_file_name_check CHECK ((length(file_name) <= 255)),
+    CONSTRAINT price_book_import_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+
+--
+-- Name: price_book_import_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.price_book_import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.price_book_import_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: produccion; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.produccion (
+    id bigint NOT NULL,
+    id_reporte_mensual bigint NOT NULL,
+    id_partida_anexo bigint NOT NULL,
+    id_sitio_produccion bigint NOT NULL,
+    version bigint NOT NULL,
+    fecha_produccion date NOT NULL,
+    tipo_tiempo text NOT NULL,
+    volumen_produccion numeric(15,6) NOT NULL,
+    CONSTRAINT produccion_tipo_tiempo_check CHECK ((tipo_tiempo = ANY (ARRAY['TE'::text, 'CMA'::text]))),
+    CONSTRAINT produccion_volumen_produccion_check CHECK ((volumen_produccion > (0)::numeric))
+)
+WITH (fillfactor='80');
+
+
+--
+-- Name: produccion_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.produccion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.produccion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: registro_generadores_pu; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.registro_generadores_pu (
+    id bigint NOT NULL,
+    id_produccion bigint NOT NULL,
+    id_reporte_mensual bigint NOT NULL,
+    id_partida_anexo bigint NOT NULL,
+    fecha_produccion date NOT NULL,
+    tipo_tiempo text NOT NULL,
+    id_sitio_produccion bigint NOT NULL,
+    nivel_estatus smallint GENERATED ALWAYS AS (7) STORED NOT NULL,
+    id_estatus smallint DEFAULT 19 NOT NULL,
+    archivo text DEFAULT ''::text NOT NULL,
+    nota_bloqueo text DEFAULT ''::text NOT NULL,
+    id_estimacion_detalle bigint,
+    fecha_actualizacion timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT registro_generadores_pu_archivo_check CHECK (((archivo = ''::text) OR ((archivo ~ '^https?://'::text) AND (length(archivo) <= 500)))),
+    CONSTRAINT rejection_has_a_note CHECK (((id_estatus <> 23) OR (nota_bloqueo <> ''::text)))
+);
+
+
+--
+-- Name: registro_generadores_pu_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.registro_generadores_pu ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.registro_generadores_pu_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: reporte_diario_detalle; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.reporte_diario_detalle (
+    id bigint NOT NULL,
+    id_reporte_mensual bigint NOT NULL,
+    fecha date NOT NULL,
+    id_sitio bigint NOT NULL,
+    nivel_estatus smallint GENERATED ALWAYS AS (6) STORED NOT NULL,
+    id_estatus_operativo smallint,
+    id_estatus_firma smallint,
+    comentario text DEFAULT ''::text NOT NULL,
+    bloqueado boolean GENERATED ALWAYS AS (COALESCE((id_estatus_firma = 17), false)) STORED NOT NULL,
+    CONSTRAINT day_has_a_state CHECK ((COALESCE(id_estatus_operativo, id_estatus_firma) IS NOT NULL)),
+    CONSTRAINT reporte_diario_detalle_comentario_check CHECK ((length(comentario) <= 255)),
+    CONSTRAINT reporte_diario_detalle_id_estatus_firma_check CHECK ((id_estatus_firma = ANY (ARRAY[17, 18, 19, 20]))),
+    CONSTRAINT reporte_diario_detalle_id_estatus_operativo_check CHECK ((id_estatus_operativo = ANY (ARRAY[14, 15, 16])))
+);
+
+
+--
+-- Name: reporte_diario_detalle_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.reporte_diario_detalle ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.reporte_diario_detalle_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: reporte_mensual_header; Type: TABLE; Schema: contracts; Owner: -
+--
+
+CREATE TABLE contracts.reporte_mensual_header (
+    id bigint NOT NULL,
+    id_ot bigint NOT NULL,
+    mes smallint NOT NULL,
+    anio smallint NOT NULL,
+    indice_mes integer GENERATED ALWAYS AS ((((anio * 12) + mes) - 1)) STORED NOT NULL,
+    archivo text DEFAULT ''::text NOT NULL,
+    nivel_estatus smallint GENERATED ALWAYS AS (5) STORED NOT NULL,
+    id_estatus smallint DEFAULT 1 NOT NULL,
+    fecha_creacion timestamp with time zone DEFAULT now() NOT NULL,
+    fecha_actualizacion timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT reporte_mensual_header_anio_check CHECK (((anio >= 2000) AND (anio <= 2100))),
+    CONSTRAINT reporte_mensual_header_archivo_check CHECK (((archivo = ''::text) OR ((archivo ~ '^https?://'::text) AND (length(archivo) <= 500)))),
+    CONSTRAINT reporte_mensual_header_mes_check CHECK (((mes >= 1) AND (mes <= 12)))
+);
+
+
+--
+-- Name: reporte_mensual_header_id_seq; Type: SEQUENCE; Schema: contracts; Owner: -
+--
+
+ALTER TABLE contracts.reporte_mensual_header ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME contracts.reporte_mensual_header_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: v_family_validity; Type: VIEW; Schema: contracts; Owner: -
+--
+
+CREATE VIEW contracts.v_family_validity AS
+ SELECT o.id_familia,
+    COALESCE(min(COALESCE(o.fecha_inicio_real, o.fecha_inicio_programado)) FILTER (WHERE (o.id_tipo = 4)), min(COALESCE(o.fecha_inicio_real, o.fecha_inicio_programado))) AS inicio,
+    max(COALESCE(o.fecha_termino_real, o.fecha_termino_programado)) AS fin,
+    (array_agg(COALESCE(o.fecha_termino_real, o.fecha_termino_programado) ORDER BY o.num_reprogramacion DESC NULLS LAST))[1] AS fin_vigente,
+    COALESCE(min(o.fecha_inicio_patio) FILTER (WHERE (o.id_tipo = 4)), min(o.fecha_inicio_patio)) AS inicio_patio,
+    max(o.fecha_fin_patio) AS fin_patio
+   FROM contracts.ot o
+  WHERE (o.estatus = 1)
+  GROUP BY o.id_familia;
+
+
+--
+-- Name: v_price_book; Type: VIEW; Schema: contracts; Owner: -
+--
+
+CREATE VIEW contracts.v_price_book AS
+ SELECT c.id,
+    c.clave_anexo,
+    c.clave_partida,
+    c.partida,
+    c.partida_extraordinaria,
+    c.descripcion,
+    c.id_unidad,
+    u.clave AS unidad,
+    c.cantidad,
+    c.precio_unitario_mn,
+    c.precio_unitario_usd,
+    round((c.cantidad * c.precio_unitario_mn), 2) AS importe_mn,
+    round((c.cantidad * c.precio_unitario_usd), 2) AS importe_usd,
+    c.orden_fila,
+    ((COALESCE(lpad("substring"(c.clave_anexo, '^C-?([0-9]+)'::text), 9, '0'::text), '~'::text) ||
+        CASE
+            WHEN (c.clave_anexo ~~ '%EXT'::text) THEN '~'::text
+            ELSE ''::text
+        END) || COALESCE(lpad("substring"(c.clave_anexo, '^C-[0-9]+-([0-9]+)$'::text), 9, '0'::text), ''::text)) AS orden_anexo,
+    translate(upper(concat_ws(' '::text, c.partida, c.partida_extraordinaria, c.clave_descripcion)), 'ÁÀÂÄÃÉÈÊËÍÌÎÏÓÒÔÖÕÚÙÛÜÑÇ'::text, 'AAAAAEEEEIIIIOOOOOUUUUNC'::text) AS texto
+   FROM (contracts.contrato_concepto_maestro c
+     JOIN catalog.v_unidad_medida u ON ((u.id = c.id_unidad)))
+  WHERE c.activo;
+
+
+--
+-- Name: v_produccion; Type: VIEW; Schema: contracts; Owner: -
+--
+
+CREATE VIEW contracts.v_produccion AS
+ SELECT c.id,
+    c.id_partida_anexo,
+    c.id_reporte_mensual,
+    c.fecha_produccion,
+    c.volumen_produccion,
+    c.tipo_tiempo,
+    (c.corrida > c.volumen_pool) AS es_excedente,
+    LEAST(c.volumen_produccion, GREATEST((0)::numeric, (c.corrida - c.volumen_pool))) AS volumen_excedente,
+    c.id_sitio_produccion,
+    c.id_familia,
+    c.id_pool,
+    c.version
+   FROM ( SELECT p.id,
+            p.id_reporte_mensual,
+            p.id_partida_anexo,
+            p.id_sitio_produccion,
+            p.version,
+            p.fecha_produccion,
+            p.tipo_tiempo,
+            p.volumen_produccion,
+            l.id_familia,
+            l.id_pool,
+            l.volumen_pool,
+            sum(p.volumen_produccion) OVER (PARTITION BY l.id_pool ORDER BY p.fecha_produccion, (p.tipo_tiempo = 'CMA'::text), p.id_sitio_produccion, p.id_partida_anexo) AS corrida
+           FROM (contracts.produccion p
+             JOIN contracts.line_item l ON ((l.id = p.id_partida_anexo)))) c;
+
+
+--
+-- Name: v_registro_generadores_pu; Type: VIEW; Schema: contracts; Owner: -
+--
+
+CREATE VIEW contracts.v_registro_generadores_pu AS
+ SELECT registro_generadores_pu.id,
+    registro_generadores_pu.id_produccion,
+    registro_generadores_pu.id_estatus,
+    registro_generadores_pu.archivo,
+    registro_generadores_pu.nota_bloqueo,
+    registro_generadores_pu.id_estimacion_detalle,
+    registro_generadores_pu.fecha_actualizacion
+   FROM contracts.registro_generadores_pu;
+
+
+--
+-- Name: v_work_order; Type: VIEW; Schema: contracts; Owner: -
+--
+
+CREATE VIEW contracts.v_work_order AS
+ SELECT o.id,
+        CASE o.id_tipo
+            WHEN 4 THEN 'INICIAL'::text
+            ELSE 'REPROGRAMACION'::text
+        END AS tipo,
+    o.orden_trabajo,
+    o.ot_principal,
+    o.num_reprogramacion,
+    o.descripcion_trabajo,
+    o.fecha_inicio_programado,
+    o.fecha_termino_programado,
+    o.fecha_inicio_real,
+    o.fecha_termino_real,
+    o.id_embarcacion,
+    o.id_plataforma,
+    o.id_patio,
+    o.id_intercom,
+    o.id_frente,
+    o.requiere_patio,
+    o.fecha_inicio_patio,
+    o.fecha_fin_patio,
+    o.id_cliente,
+    o.id_responsable_proyecto,
+    o.responsable_cliente,
+    o.oficio_ot,
+    o.folio_pte,
+    o.monto_mxn,
+    o.monto_usd,
+    o.tipo_cambio,
+    o.plazo_dias,
+    o.id_estatus_ot,
+    o.comentario,
+    o.estatus,
+    (o.estatus = 1) AS activa,
+    o.id_familia,
+    o.version,
+    e.codigo AS estatus_ot,
+    e.descripcion AS estatus_es,
+    e.descripcion_en AS estatus_en,
+    vessel.descripcion AS embarcacion,
+    platform.descripcion AS plataforma,
+    yard.descripcion AS patio,
+    intercom.descripcion AS intercom,
+    COALESCE(vessel.zona_horaria, platform.zona_horaria, yard.zona_horaria, intercom.zona_horaria) AS zona_horaria,
+    client.descripcion AS cliente,
+    lead.descripcion AS responsable_proyecto,
+    v.inicio AS vigencia_inicio,
+    v.fin AS vigencia_fin,
+    v.fin_vigente AS vigencia_fin_ultima,
+    v.inicio_patio AS vigencia_inicio_patio,
+    v.fin_patio AS vigencia_fin_patio,
+    ( SELECT (count(*))::integer AS count
+           FROM contracts.ot r
+          WHERE ((r.id_familia = o.id_familia) AND (r.id_tipo = 5))) AS reprogramaciones
+   FROM ((((((((contracts.ot o
+     JOIN catalog.v_cat_estatus e ON (((e.nivel_afectacion = 2) AND (e.id = o.id_estatus_ot))))
+     LEFT JOIN catalog.v_sitio vessel ON ((vessel.id = o.id_embarcacion)))
+     LEFT JOIN catalog.v_sitio platform ON ((platform.id = o.id_plataforma)))
+     LEFT JOIN catalog.v_sitio yard ON ((yard.id = o.id_patio)))
+     LEFT JOIN catalog.v_sitio intercom ON ((intercom.id = o.id_intercom)))
+     LEFT JOIN catalog.v_cliente client ON ((client.id = o.id_cliente)))
+     LEFT JOIN catalog.v_responsable_proyecto lead ON ((lead.id = o.id_responsable_proyecto)))
+     LEFT JOIN contracts.v_family_validity v ON ((v.id_familia = o.id_familia)));
+
+
+--
+-- Name: actor_id; Type: SEQUENCE; Schema: identity; Owner: -
+--
+
+CREATE SEQUENCE identity.actor_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: role_permissions; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.role_permissions (
+    role text NOT NULL,
+    permission text NOT NULL,
+    CONSTRAINT role_permissions_permission_check CHECK ((permission ~ '^[a-z]+\.[a-z_]+$'::text))
+);
+
+
+--
+-- Name: roles; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.roles (
+    name text NOT NULL,
+    CONSTRAINT roles_name_check CHECK ((name ~ '^[A-Za-z]{1,50}$'::text))
+);
+
+
+--
+-- Name: sessions; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.sessions (
+    id bigint NOT NULL,
+    token_hash bytea NOT NULL,
+    user_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ip text NOT NULL,
+    user_agent text NOT NULL,
+    ended_at timestamp with time zone,
+    end_reason text,
+    CONSTRAINT sessions_check CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+    CONSTRAINT sessions_end_reason_check CHECK ((end_reason = ANY (ARRAY['signed_out'::text, 'superseded'::text, 'expired'::text, 'replaced'::text, 'disabled'::text, 'password_reset'::text]))),
+    CONSTRAINT sessions_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+
+--
+-- Name: sessions_id_seq; Type: SEQUENCE; Schema: identity; Owner: -
+--
+
+ALTER TABLE identity.sessions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME identity.sessions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: sign_in_failure; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.sign_in_failure (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    ip text NOT NULL,
+    failed_at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: sign_in_failure_id_seq; Type: SEQUENCE; Schema: identity; Owner: -
+--
+
+ALTER TABLE identity.sign_in_failure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME identity.sign_in_failure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: token_roles; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.token_roles (
+    token_id bigint NOT NULL,
+    role text NOT NULL
+);
+
+
+--
+-- Name: tokens; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.tokens (
+    id bigint DEFAULT nextval('identity.actor_id'::regclass) NOT NULL,
+    name text NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT tokens_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT tokens_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+
+--
+-- Name: user_facilities; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.user_facilities (
+    user_id bigint NOT NULL,
+    facility_id bigint NOT NULL
+);
+
+
+--
+-- Name: user_logins; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.user_logins (
+    login_id bigint NOT NULL,
+    username text NOT NULL,
+    display_name text NOT NULL,
+    email text,
+    ad_groups text,
+    is_admin boolean NOT NULL,
+    login_date timestamp with time zone NOT NULL,
+    ip_address text NOT NULL,
+    user_agent text NOT NULL
+);
+
+
+--
+-- Name: user_logins_login_id_seq; Type: SEQUENCE; Schema: identity; Owner: -
+--
+
+ALTER TABLE identity.user_logins ALTER COLUMN login_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME identity.user_logins_login_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: user_preference; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.user_preference (
+    user_id bigint NOT NULL,
+    key text NOT NULL,
+    value jsonb NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT user_preference_key_check CHECK ((key ~ '^[a-z0-9._-]{1,100}$'::text))
+);
+
+
+--
+-- Name: user_roles; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.user_roles (
+    user_id bigint NOT NULL,
+    role text NOT NULL
+);
+
+
+--
+-- Name: user_sites; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.user_sites (
+    user_id bigint NOT NULL,
+    site_id bigint NOT NULL
+);
+
+
+--
+-- Name: users; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.users (
+    id bigint DEFAULT nextval('identity.actor_id'::regclass) NOT NULL,
+    username text NOT NULL,
+    display_name text NOT NULL,
+    password_hash text,
+    password_set_at timestamp with time zone,
+    source text DEFAULT 'local'::text NOT NULL,
+    language text,
+    disabled_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT password_is_of_local_users CHECK (((source = 'local'::text) OR (password_hash IS NULL))),
+    CONSTRAINT username_reserved CHECK ((lower(username) <> ALL (ARRAY['system'::text, 'anonymous'::text]))),
+    CONSTRAINT users_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200))),
+    CONSTRAINT users_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text]))),
+    CONSTRAINT users_source_check CHECK ((source = ANY (ARRAY['local'::text, 'directory'::text]))),
+    CONSTRAINT users_username_check CHECK ((username ~ '^[^[:space:][:cntrl:]:]{1,100}$'::text))
+);
+
+
+--
+-- Name: v_actors; Type: VIEW; Schema: identity; Owner: -
+--
+
+CREATE VIEW identity.v_actors AS
+ SELECT u.id,
+    u.username AS name,
+    u.display_name
+   FROM identity.users u
+UNION ALL
+ SELECT t.id,
+    ('token:'::text || t.name) AS name,
+    t.name AS display_name
+   FROM identity.tokens t;
+
+
+--
+-- Name: v_user_access; Type: VIEW; Schema: identity; Owner: -
+--
+
+CREATE VIEW identity.v_user_access AS
+ SELECT u.id AS user_id,
+    ARRAY( SELECT ur.role
+           FROM identity.user_roles ur
+          WHERE (ur.user_id = u.id)
+          ORDER BY ur.role) AS roles,
+    ARRAY( SELECT DISTINCT rp.permission
+           FROM (identity.user_roles ur
+             JOIN identity.role_permissions rp USING (role))
+          WHERE (ur.user_id = u.id)
+          ORDER BY rp.permission) AS permissions,
+    ARRAY( SELECT us.site_id
+           FROM identity.user_sites us
+          WHERE (us.user_id = u.id)
+          ORDER BY us.site_id) AS site_ids,
+    ARRAY( SELECT uf.facility_id
+           FROM identity.user_facilities uf
+          WHERE (uf.user_id = u.id)
+          ORDER BY uf.facility_id) AS facility_ids
+   FROM identity.users u;
+
+
+--
+-- Name: demo_data; Type: TABLE; Schema: kernel; Owner: -
+--
+
+CREATE TABLE kernel.demo_data (
+    only_one boolean DEFAULT true NOT NULL,
+    loaded_at timestamp with time zone NOT NULL,
+    usernames text[] NOT NULL,
+    password text NOT NULL,
+    CONSTRAINT demo_data_only_one_check CHECK (only_one)
+);
+
+
+--
+-- Name: idempotency_key; Type: TABLE; Schema: kernel; Owner: -
+--
+
+CREATE TABLE kernel.idempotency_key (
+    actor_id bigint NOT NULL,
+    key text NOT NULL,
+    request_hash bytea NOT NULL,
+    status integer,
+    content_type text,
+    location text,
+    body bytea,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT idempotency_key_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
+    CONSTRAINT idempotency_key_request_hash_check CHECK ((length(request_hash) = 32))
+);
+
+
+--
+-- Name: migration; Type: TABLE; Schema: kernel; Owner: -
+--
+
+CREATE TABLE kernel.migration (
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: audit_log audit_log_pkey; Type: CONSTRAINT; Schema: audit; Owner: -
+--
+
+ALTER TABLE ONLY audit.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (audit_id);
+
+
+--
+-- Name: cat_estatus cat_estatus_nivel_afectacion_codigo_key; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.cat_estatus
+    ADD CONSTRAINT cat_estatus_nivel_afectacion_codigo_key UNIQUE (nivel_afectacion, codigo);
+
+
+--
+-- Name: cat_estatus cat_estatus_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.cat_estatus
+    ADD CONSTRAINT cat_estatus_pkey PRIMARY KEY (nivel_afectacion, id);
+
+
+--
+-- Name: cliente cliente_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.cliente
+    ADD CONSTRAINT cliente_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: frente frente_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.frente
+    ADD CONSTRAINT frente_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: responsable_proyecto responsable_proyecto_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.responsable_proyecto
+    ADD CONSTRAINT responsable_proyecto_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: sitio site_number_taken; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.sitio
+    ADD CONSTRAINT site_number_taken UNIQUE (numero);
+
+
+--
+-- Name: sitio sitio_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.sitio
+    ADD CONSTRAINT sitio_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: unidad_medida unidad_medida_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.unidad_medida
+    ADD CONSTRAINT unidad_medida_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: unit_alias unit_alias_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.unit_alias
+    ADD CONSTRAINT unit_alias_pkey PRIMARY KEY (alias);
+
+
+--
+-- Name: contrato_anexo_maestro contrato_anexo_maestro_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.contrato_anexo_maestro
+    ADD CONSTRAINT contrato_anexo_maestro_pkey PRIMARY KEY (clave);
+
+
+--
+-- Name: contrato_concepto_maestro contrato_concepto_maestro_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.contrato_concepto_maestro
+    ADD CONSTRAINT contrato_concepto_maestro_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: registro_generadores_pu evidence_of_a_cell; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.registro_generadores_pu
+    ADD CONSTRAINT evidence_of_a_cell UNIQUE (id_reporte_mensual, id_partida_anexo, fecha_produccion, tipo_tiempo, id_sitio_produccion);
+
+
+--
+-- Name: family family_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.family
+    ADD CONSTRAINT family_pkey PRIMARY KEY (id_familia);
+
+
+--
+-- Name: family_save family_save_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.family_save
+    ADD CONSTRAINT family_save_pkey PRIMARY KEY (id_familia, version);
+
+
+--
+-- Name: importacion_anexo importacion_anexo_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.importacion_anexo
+    ADD CONSTRAINT importacion_anexo_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: importacion_ot_informe importacion_ot_informe_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.importacion_ot_informe
+    ADD CONSTRAINT importacion_ot_informe_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: importacion_ot importacion_ot_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.importacion_ot
+    ADD CONSTRAINT importacion_ot_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: line_item line_item_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.line_item
+    ADD CONSTRAINT line_item_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: line_month line_month_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.line_month
+    ADD CONSTRAINT line_month_pkey PRIMARY KEY (id_reporte_mensual, id_line_item);
+
+
+--
+-- Name: partida_anexo_importada line_once_per_import; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.partida_anexo_importada
+    ADD CONSTRAINT line_once_per_import UNIQUE (id_importacion_anexo, id_line_item);
+
+
+--
+-- Name: reporte_mensual_header one_folder_per_month; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.reporte_mensual_header
+    ADD CONSTRAINT one_folder_per_month UNIQUE (id_ot, indice_mes);
+
+
+--
+-- Name: reporte_diario_detalle one_state_per_day_and_site; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.reporte_diario_detalle
+    ADD CONSTRAINT one_state_per_day_and_site UNIQUE (id_reporte_mensual, id_sitio, fecha);
+
+
+--
+-- Name: importacion_ot order_workbook_once; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.importacion_ot
+    ADD CONSTRAINT order_workbook_once UNIQUE (sha256);
+
+
+--
+-- Name: ot ot_id_id_tipo_key; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot
+    ADD CONSTRAINT ot_id_id_tipo_key UNIQUE (id, id_tipo);
+
+
+--
+-- Name: ot_importada ot_importada_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot_importada
+    ADD CONSTRAINT ot_importada_pkey PRIMARY KEY (id_ot);
+
+
+--
+-- Name: ot ot_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot
+    ADD CONSTRAINT ot_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: partida_anexo_importada partida_anexo_importada_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.partida_anexo_importada
+    ADD CONSTRAINT partida_anexo_importada_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: partida_proyectada partida_proyectada_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.partida_proyectada
+    ADD CONSTRAINT partida_proyectada_pkey PRIMARY KEY (id_importacion_anexo, fecha, id_partida_anexo);
+
+
+--
+-- Name: price_book_import price_book_import_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.price_book_import
+    ADD CONSTRAINT price_book_import_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: produccion produccion_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.produccion
+    ADD CONSTRAINT produccion_pkey PRIMARY KEY (id_reporte_mensual, id_partida_anexo, fecha_produccion, tipo_tiempo, id_sitio_produccion);
+
+
+--
+-- Name: registro_generadores_pu registro_generadores_pu_id_produccion_key; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.registro_generadores_pu
+    ADD CONSTRAINT registro_generadores_pu_id_produccion_key UNIQUE (id_produccion);
+
+
+--
+-- Name: registro_generadores_pu registro_generadores_pu_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.registro_generadores_pu
+    ADD CONSTRAINT registro_generadores_pu_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: reporte_diario_detalle reporte_diario_detalle_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.reporte_diario_detalle
+    ADD CONSTRAINT reporte_diario_detalle_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: reporte_mensual_header reporte_mensual_header_pkey; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.reporte_mensual_header
+    ADD CONSTRAINT reporte_mensual_header_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: role_permissions role_permissions_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.role_permissions
+    ADD CONSTRAINT role_permissions_pkey PRIMARY KEY (role, permission);
+
+
+--
+-- Name: roles roles_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.roles
+    ADD CONSTRAINT roles_pkey PRIMARY KEY (name);
+
+
+--
+-- Name: sessions sessions_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: sessions sessions_token_hash_key; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.sessions
+    ADD CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
+
+
+--
+-- Name: sign_in_failure sign_in_failure_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.sign_in_failure
+    ADD CONSTRAINT sign_in_failure_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: token_roles token_roles_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.token_roles
+    ADD CONSTRAINT token_roles_pkey PRIMARY KEY (token_id, role);
+
+
+--
+-- Name: tokens tokens_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.tokens
+    ADD CONSTRAINT tokens_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: tokens tokens_token_hash_key; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.tokens
+    ADD CONSTRAINT tokens_token_hash_key UNIQUE (token_hash);
+
+
+--
+-- Name: user_facilities user_facilities_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.user_facilities
+    ADD CONSTRAINT user_facilities_pkey PRIMARY KEY (user_id, facility_id);
+
+
+--
+-- Name: user_logins user_logins_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.user_logins
+    ADD CONSTRAINT user_logins_pkey PRIMARY KEY (login_id);
+
+
+--
+-- Name: user_preference user_preference_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.user_preference
+    ADD CONSTRAINT user_preference_pkey PRIMARY KEY (user_id, key);
+
+
+--
+-- Name: user_roles user_roles_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.user_roles
+    ADD CONSTRAINT user_roles_pkey PRIMARY KEY (user_id, role);
+
+
+--
+-- Name: user_sites user_sites_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.user_sites
+    ADD CONSTRAINT user_sites_pkey PRIMARY KEY (user_id, site_id);
+
+
+--
+-- Name: users users_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: demo_data demo_data_pkey; Type: CONSTRAINT; Schema: kernel; Owner: -
+--
+
+ALTER TABLE ONLY kernel.demo_data
+    ADD CONSTRAINT demo_data_pkey PRIMARY KEY (only_one);
+
+
+--
+-- Name: idempotency_key idempotency_key_pkey; Type: CONSTRAINT; Schema: kernel; Owner: -
+--
+
+ALTER TABLE ONLY kernel.idempotency_key
+    ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (actor_id, key);
+
+
+--
+-- Name: migration migration_pkey; Type: CONSTRAINT; Schema: kernel; Owner: -
+--
+
+ALTER TABLE ONLY kernel.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+
+--
+-- Name: audit_log_by_date; Type: INDEX; Schema: audit; Owner: -
+--
+
+CREATE INDEX audit_log_by_date ON audit.audit_log USING brin (changed_date);
+
+
+--
+-- Name: audit_log_by_record; Type: INDEX; Schema: audit; Owner: -
+--
+
+CREATE INDEX audit_log_by_record ON audit.audit_log USING btree (table_name, record_id);
+
+
+--
+-- Name: audit_log_by_user; Type: INDEX; Schema: audit; Owner: -
+--
+
+CREATE INDEX audit_log_by_user ON audit.audit_log USING btree (changed_by, changed_date);
+
+
+--
+-- Name: client_name_taken; Type: INDEX; Schema: catalog; Owner: -
+--
+
+CREATE UNIQUE INDEX client_name_taken ON catalog.cliente USING btree (lower(descripcion));
+
+
+--
+-- Name: one_initial_status_per_scope; Type: INDEX; Schema: catalog; Owner: -
+--
+
+CREATE UNIQUE INDEX one_initial_status_per_scope ON catalog.cat_estatus USING btree (nivel_afectacion) WHERE es_inicial;
+
+
+--
+-- Name: project_lead_taken; Type: INDEX; Schema: catalog; Owner: -
+--
+
+CREATE UNIQUE INDEX project_lead_taken ON catalog.responsable_proyecto USING btree (lower(descripcion));
+
+
+--
+-- Name: site_name_taken; Type: INDEX; Schema: catalog; Owner: -
+--
+
+CREATE UNIQUE INDEX site_name_taken ON catalog.sitio USING btree (lower(descripcion));
+
+
+--
+-- Name: unit_key_taken; Type: INDEX; Schema: catalog; Owner: -
+--
+
+CREATE UNIQUE INDEX unit_key_taken ON catalog.unidad_medida USING btree (upper(clave));
+
+
+--
+-- Name: line_item_identity; Type: INDEX; Schema: contracts; Owner: -
+--
+
+CREATE UNIQUE INDEX line_item_identity ON contracts.line_item USING btree (id_familia, clave_anexo, clave_partida, md5(clave_descripcion));
+
+
+--
+-- Name: one_active_import_per_order; Type: INDEX; Schema: contracts; Owner: -
+--
+
+CREATE UNIQUE INDEX one_active_import_per_order ON contracts.importacion_anexo USING btree (id_ot) WHERE es_activo;
+
+
+--
+-- Name: order_issue_taken; Type: INDEX; Schema: contracts; Owner: -
+--
+
+CREATE UNIQUE INDEX order_issue_taken ON contracts.ot USING btree (orden_trabajo, COALESCE(num_reprogramacion, 0));
+
+
+--
+-- Name: ot_by_family; Type: INDEX; Schema: contracts; Owner: -
+--
+
+CREATE INDEX ot_by_family ON contracts.ot USING btree (id_familia);
+
+
+--
+-- Name: ot_by_intercom; Type: INDEX; Schema: contracts; Owner: -
+--
+
+CREATE INDEX ot_by_intercom ON contracts.ot USING btree (id_intercom);
+
+
+--
+-- Name: ot_by_platform; Type: INDEX; Schema: contracts; Owner: -
+--
+
+CREATE INDEX ot_by_platform ON contracts.ot USING btree (id_plataforma);
+
+
+--
+-- Name: ot_by_vessel; Type: INDEX; Schema: contracts; Owner: -
+--
+
+CREATE INDEX ot_by_vessel ON contracts.ot USING btree (id_embarcacion);
+
+
+--
+-- Name: ot_by_yard; Type: INDEX; Schema: contracts; Owner: -
+--
+
+CREATE INDEX ot_by_yard ON contracts.ot USING btree (id_patio);
+
+
+--
+-- Name: partida_by_line_item; Type: INDEX; Schema: contracts; Owner: -
+--
+
+CREATE INDEX partida_by_line_item ON contracts.partida_anexo_importada USING btree (id_line_item);
+
+
+--
+-- Name: price_book_concept_taken; Type: INDEX; Schema: contracts; Owner: -
+--
+
+CREATE UNIQUE INDEX price_book_concept_taken ON contracts.contrato_concepto_maestro USING btree (clave_anexo, clave_partida, md5(clave_descripcion), ocurrencia);
+
+
+--
+-- Name: price_book_import_by_content; Type: INDEX; Schema: contracts; Owner: -
+--
+
+CREATE INDEX price_book_import_by_content ON contracts.price_book_import USING btree (sha256, id);
+
+
+--
+-- Name: one_open_session; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE UNIQUE INDEX one_open_session ON identity.sessions USING btree (user_id) WHERE (ended_at IS NULL);
+
+
+--
+-- Name: sessions_by_user; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE INDEX sessions_by_user ON identity.sessions USING btree (user_id, created_at);
+
+
+--
+-- Name: sign_in_failure_by_age; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE INDEX sign_in_failure_by_age ON identity.sign_in_failure USING btree (failed_at);
+
+
+--
+-- Name: sign_in_failure_by_ip; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE INDEX sign_in_failure_by_ip ON identity.sign_in_failure USING btree (ip, failed_at);
+
+
+--
+-- Name: sign_in_failure_by_name; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE INDEX sign_in_failure_by_name ON identity.sign_in_failure USING btree (name, failed_at);
+
+
+--
+-- Name: token_name_taken; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE UNIQUE INDEX token_name_taken ON identity.tokens USING btree (lower(name)) WHERE (revoked_at IS NULL);
+
+
+--
+-- Name: user_logins_by_user; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE INDEX user_logins_by_user ON identity.user_logins USING btree (username, login_date);
+
+
+--
+-- Name: username_taken; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE UNIQUE INDEX username_taken ON identity.users USING btree (lower(username));
+
+
+--
+-- Name: idempotency_key_by_age; Type: INDEX; Schema: kernel; Owner: -
+--
+
+CREATE INDEX idempotency_key_by_age ON kernel.idempotency_key USING btree (created_at);
+
+
+--
+-- Name: audit_log audit_log_is_append_only; Type: TRIGGER; Schema: audit; Owner: -
+--
+
+CREATE TRIGGER audit_log_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.audit_log FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+
+--
+-- Name: cat_estatus audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON catalog.cat_estatus REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'nivel_afectacion', 'id');
+
+
+--
+-- Name: cliente audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON catalog.cliente REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: frente audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON catalog.frente REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: responsable_proyecto audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON catalog.responsable_proyecto REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: sitio audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON catalog.sitio REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: unidad_medida audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON catalog.unidad_medida REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: unit_alias audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON catalog.unit_alias REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'alias');
+
+
+--
+-- Name: cat_estatus audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON catalog.cat_estatus REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'nivel_afectacion', 'id');
+
+
+--
+-- Name: cliente audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON catalog.cliente REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: frente audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON catalog.frente REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: responsable_proyecto audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON catalog.responsable_proyecto REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: sitio audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON catalog.sitio REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: unidad_medida audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON catalog.unidad_medida REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: unit_alias audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON catalog.unit_alias REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'alias');
+
+
+--
+-- Name: cat_estatus audit_update; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON catalog.cat_estatus REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'nivel_afectacion', 'id');
+
+
+--
+-- Name: cliente audit_update; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON catalog.cliente REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: frente audit_update; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON catalog.frente REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: responsable_proyecto audit_update; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON catalog.responsable_proyecto REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: sitio audit_update; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON catalog.sitio REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: unidad_medida audit_update; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON catalog.unidad_medida REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: unit_alias audit_update; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON catalog.unit_alias REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'alias');
+
+
+--
+-- Name: contrato_anexo_maestro audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.contrato_anexo_maestro REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'clave');
+
+
+--
+-- Name: contrato_concepto_maestro audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.contrato_concepto_maestro REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: importacion_anexo audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.importacion_anexo REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: importacion_ot audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.importacion_ot REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: ot audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.ot REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: partida_anexo_importada audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.partida_anexo_importada REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: partida_proyectada audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.partida_proyectada REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_partida_anexo', 'fecha');
+
+
+--
+-- Name: price_book_import audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.price_book_import REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: produccion audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.produccion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: registro_generadores_pu audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.registro_generadores_pu REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reporte_diario_detalle audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.reporte_diario_detalle REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reporte_mensual_header audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.reporte_mensual_header REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: contrato_anexo_maestro audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.contrato_anexo_maestro REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'clave');
+
+
+--
+-- Name: contrato_concepto_maestro audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.contrato_concepto_maestro REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: importacion_anexo audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.importacion_anexo REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: importacion_ot audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.importacion_ot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: ot audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.ot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: partida_anexo_importada audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.partida_anexo_importada REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: partida_proyectada audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.partida_proyectada REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_partida_anexo', 'fecha');
+
+
+--
+-- Name: price_book_import audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.price_book_import REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: produccion audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.produccion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: registro_generadores_pu audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.registro_generadores_pu REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reporte_diario_detalle audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.reporte_diario_detalle REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reporte_mensual_header audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.reporte_mensual_header REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: contrato_anexo_maestro audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.contrato_anexo_maestro REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'clave');
+
+
+--
+-- Name: contrato_concepto_maestro audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.contrato_concepto_maestro REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: importacion_anexo audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.importacion_anexo REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: importacion_ot audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.importacion_ot REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: ot audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.ot REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: partida_anexo_importada audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.partida_anexo_importada REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: partida_proyectada audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.partida_proyectada REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_partida_anexo', 'fecha');
+
+
+--
+-- Name: price_book_import audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.price_book_import REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: produccion audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.produccion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: registro_generadores_pu audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.registro_generadores_pu REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reporte_diario_detalle audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.reporte_diario_detalle REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reporte_mensual_header audit_update; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON contracts.reporte_mensual_header REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: role_permissions audit_delete; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON identity.role_permissions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'role', 'permission');
+
+
+--
+-- Name: roles audit_delete; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON identity.roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'name');
+
+
+--
+-- Name: token_roles audit_delete; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON identity.token_roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'token_id', 'role');
+
+
+--
+-- Name: tokens audit_delete; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON identity.tokens REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{token_hash,last_used_at}', 'id');
+
+
+--
+-- Name: user_facilities audit_delete; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON identity.user_facilities REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'user_id', 'facility_id');
+
+
+--
+-- Name: user_roles audit_delete; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON identity.user_roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'user_id', 'role');
+
+
+--
+-- Name: user_sites audit_delete; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON identity.user_sites REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'user_id', 'site_id');
+
+
+--
+-- Name: users audit_delete; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON identity.users REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{password_hash}', 'id');
+
+
+--
+-- Name: role_permissions audit_insert; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON identity.role_permissions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'role', 'permission');
+
+
+--
+-- Name: roles audit_insert; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON identity.roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'name');
+
+
+--
+-- Name: token_roles audit_insert; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON identity.token_roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'token_id', 'role');
+
+
+--
+-- Name: tokens audit_insert; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON identity.tokens REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{token_hash,last_used_at}', 'id');
+
+
+--
+-- Name: user_facilities audit_insert; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON identity.user_facilities REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'user_id', 'facility_id');
+
+
+--
+-- Name: user_roles audit_insert; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON identity.user_roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'user_id', 'role');
+
+
+--
+-- Name: user_sites audit_insert; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON identity.user_sites REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'user_id', 'site_id');
+
+
+--
+-- Name: users audit_insert; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON identity.users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{password_hash}', 'id');
+
+
+--
+-- Name: role_permissions audit_update; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON identity.role_permissions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'role', 'permission');
+
+
+--
+-- Name: roles audit_update; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON identity.roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'name');
+
+
+--
+-- Name: token_roles audit_update; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON identity.token_roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'token_id', 'role');
+
+
+--
+-- Name: tokens audit_update; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON identity.tokens REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{token_hash,last_used_at}', 'id');
+
+
+--
+-- Name: user_facilities audit_update; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON identity.user_facilities REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'user_id', 'facility_id');
+
+
+--
+-- Name: user_roles audit_update; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON identity.user_roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'user_id', 'role');
+
+
+--
+-- Name: user_sites audit_update; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON identity.user_sites REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'user_id', 'site_id');
+
+
+--
+-- Name: users audit_update; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON identity.users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{password_hash}', 'id');
+
+
+--
+-- Name: sitio sitio_id_frente_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.sitio
+    ADD CONSTRAINT sitio_id_frente_fkey FOREIGN KEY (id_frente) REFERENCES catalog.frente(id);
+
+
+--
+-- Name: unit_alias unit_alias_id_unidad_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.unit_alias
+    ADD CONSTRAINT unit_alias_id_unidad_fkey FOREIGN KEY (id_unidad) REFERENCES catalog.unidad_medida(id);
+
+
+--
+-- Name: contrato_concepto_maestro contrato_concepto_maestro_clave_anexo_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.contrato_concepto_maestro
+    ADD CONSTRAINT contrato_concepto_maestro_clave_anexo_fkey FOREIGN KEY (clave_anexo) REFERENCES contracts.contrato_anexo_maestro(clave);
+
+
+--
+-- Name: contrato_concepto_maestro contrato_concepto_maestro_id_unidad_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.contrato_concepto_maestro
+    ADD CONSTRAINT contrato_concepto_maestro_id_unidad_fkey FOREIGN KEY (id_unidad) REFERENCES catalog.unidad_medida(id);
+
+
+--
+-- Name: family family_id_familia_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.family
+    ADD CONSTRAINT family_id_familia_fkey FOREIGN KEY (id_familia) REFERENCES contracts.ot(id);
+
+
+--
+-- Name: family_save family_save_id_familia_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.family_save
+    ADD CONSTRAINT family_save_id_familia_fkey FOREIGN KEY (id_familia) REFERENCES contracts.family(id_familia);
+
+
+--
+-- Name: importacion_anexo importacion_anexo_id_ot_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.importacion_anexo
+    ADD CONSTRAINT importacion_anexo_id_ot_fkey FOREIGN KEY (id_ot) REFERENCES contracts.ot(id);
+
+
+--
+-- Name: importacion_ot_informe importacion_ot_informe_id_importacion_ot_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.importacion_ot_informe
+    ADD CONSTRAINT importacion_ot_informe_id_importacion_ot_fkey FOREIGN KEY (id_importacion_ot) REFERENCES contracts.importacion_ot(id);
+
+
+--
+-- Name: line_item line_item_id_familia_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.line_item
+    ADD CONSTRAINT line_item_id_familia_fkey FOREIGN KEY (id_familia) REFERENCES contracts.family(id_familia);
+
+
+--
+-- Name: line_item line_item_id_partida_vigente_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.line_item
+    ADD CONSTRAINT line_item_id_partida_vigente_fkey FOREIGN KEY (id_partida_vigente) REFERENCES contracts.partida_anexo_importada(id);
+
+
+--
+-- Name: line_month line_month_id_line_item_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.line_month
+    ADD CONSTRAINT line_month_id_line_item_fkey FOREIGN KEY (id_line_item) REFERENCES contracts.line_item(id);
+
+
+--
+-- Name: line_month line_month_id_reporte_mensual_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.line_month
+    ADD CONSTRAINT line_month_id_reporte_mensual_fkey FOREIGN KEY (id_reporte_mensual) REFERENCES contracts.reporte_mensual_header(id) ON DELETE CASCADE;
+
+
+--
+-- Name: ot ot_id_cliente_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot
+    ADD CONSTRAINT ot_id_cliente_fkey FOREIGN KEY (id_cliente) REFERENCES catalog.cliente(id);
+
+
+--
+-- Name: ot ot_id_embarcacion_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot
+    ADD CONSTRAINT ot_id_embarcacion_fkey FOREIGN KEY (id_embarcacion) REFERENCES catalog.sitio(id);
+
+
+--
+-- Name: ot ot_id_frente_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot
+    ADD CONSTRAINT ot_id_frente_fkey FOREIGN KEY (id_frente) REFERENCES catalog.frente(id);
+
+
+--
+-- Name: ot ot_id_intercom_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot
+    ADD CONSTRAINT ot_id_intercom_fkey FOREIGN KEY (id_intercom) REFERENCES catalog.sitio(id);
+
+
+--
+-- Name: ot ot_id_patio_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot
+    ADD CONSTRAINT ot_id_patio_fkey FOREIGN KEY (id_patio) REFERENCES catalog.sitio(id);
+
+
+--
+-- Name: ot ot_id_plataforma_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot
+    ADD CONSTRAINT ot_id_plataforma_fkey FOREIGN KEY (id_plataforma) REFERENCES catalog.sitio(id);
+
+
+--
+-- Name: ot ot_id_responsable_proyecto_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot
+    ADD CONSTRAINT ot_id_responsable_proyecto_fkey FOREIGN KEY (id_responsable_proyecto) REFERENCES catalog.responsable_proyecto(id);
+
+
+--
+-- Name: ot_importada ot_importada_id_importacion_ot_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot_importada
+    ADD CONSTRAINT ot_importada_id_importacion_ot_fkey FOREIGN KEY (id_importacion_ot) REFERENCES contracts.importacion_ot(id);
+
+
+--
+-- Name: ot_importada ot_importada_id_ot_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot_importada
+    ADD CONSTRAINT ot_importada_id_ot_fkey FOREIGN KEY (id_ot) REFERENCES contracts.ot(id) ON DELETE CASCADE;
+
+
+--
+-- Name: ot ot_nivel_estatus_id_estatus_ot_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot
+    ADD CONSTRAINT ot_nivel_estatus_id_estatus_ot_fkey FOREIGN KEY (nivel_estatus, id_estatus_ot) REFERENCES catalog.cat_estatus(nivel_afectacion, id);
+
+
+--
+-- Name: partida_anexo_importada partida_anexo_importada_id_importacion_anexo_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.partida_anexo_importada
+    ADD CONSTRAINT partida_anexo_importada_id_importacion_anexo_fkey FOREIGN KEY (id_importacion_anexo) REFERENCES contracts.importacion_anexo(id) ON DELETE CASCADE;
+
+
+--
+-- Name: partida_anexo_importada partida_anexo_importada_id_line_item_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.partida_anexo_importada
+    ADD CONSTRAINT partida_anexo_importada_id_line_item_fkey FOREIGN KEY (id_line_item) REFERENCES contracts.line_item(id);
+
+
+--
+-- Name: partida_anexo_importada partida_anexo_importada_id_unidad_medida_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.partida_anexo_importada
+    ADD CONSTRAINT partida_anexo_importada_id_unidad_medida_fkey FOREIGN KEY (id_unidad_medida) REFERENCES catalog.unidad_medida(id);
+
+
+--
+-- Name: partida_proyectada partida_proyectada_id_importacion_anexo_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.partida_proyectada
+    ADD CONSTRAINT partida_proyectada_id_importacion_anexo_fkey FOREIGN KEY (id_importacion_anexo) REFERENCES contracts.importacion_anexo(id) ON DELETE CASCADE;
+
+
+--
+-- Name: partida_proyectada partida_proyectada_id_partida_anexo_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.partida_proyectada
+    ADD CONSTRAINT partida_proyectada_id_partida_anexo_fkey FOREIGN KEY (id_partida_anexo) REFERENCES contracts.partida_anexo_importada(id) ON DELETE CASCADE;
+
+
+--
+-- Name: ot principal_is_initial; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.ot
+    ADD CONSTRAINT principal_is_initial FOREIGN KEY (ot_principal, tipo_principal) REFERENCES contracts.ot(id, id_tipo);
+
+
+--
+-- Name: produccion produccion_id_reporte_mensual_id_partida_anexo_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.produccion
+    ADD CONSTRAINT produccion_id_reporte_mensual_id_partida_anexo_fkey FOREIGN KEY (id_reporte_mensual, id_partida_anexo) REFERENCES contracts.line_month(id_reporte_mensual, id_line_item);
+
+
+--
+-- Name: produccion produccion_id_sitio_produccion_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.produccion
+    ADD CONSTRAINT produccion_id_sitio_produccion_fkey FOREIGN KEY (id_sitio_produccion) REFERENCES catalog.sitio(id);
+
+
+--
+-- Name: registro_generadores_pu registro_generadores_pu_id_reporte_mensual_id_partida_anex_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.registro_generadores_pu
+    ADD CONSTRAINT registro_generadores_pu_id_reporte_mensual_id_partida_anex_fkey FOREIGN KEY (id_reporte_mensual, id_partida_anexo, fecha_produccion, tipo_tiempo, id_sitio_produccion) REFERENCES contracts.produccion(id_reporte_mensual, id_partida_anexo, fecha_produccion, tipo_tiempo, id_sitio_produccion);
+
+
+--
+-- Name: registro_generadores_pu registro_generadores_pu_nivel_estatus_id_estatus_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.registro_generadores_pu
+    ADD CONSTRAINT registro_generadores_pu_nivel_estatus_id_estatus_fkey FOREIGN KEY (nivel_estatus, id_estatus) REFERENCES catalog.cat_estatus(nivel_afectacion, id);
+
+
+--
+-- Name: reporte_diario_detalle reporte_diario_detalle_id_reporte_mensual_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.reporte_diario_detalle
+    ADD CONSTRAINT reporte_diario_detalle_id_reporte_mensual_fkey FOREIGN KEY (id_reporte_mensual) REFERENCES contracts.reporte_mensual_header(id) ON DELETE CASCADE;
+
+
+--
+-- Name: reporte_diario_detalle reporte_diario_detalle_id_sitio_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.reporte_diario_detalle
+    ADD CONSTRAINT reporte_diario_detalle_id_sitio_fkey FOREIGN KEY (id_sitio) REFERENCES catalog.sitio(id);
+
+
+--
+-- Name: reporte_diario_detalle reporte_diario_detalle_nivel_estatus_id_estatus_firma_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.reporte_diario_detalle
+    ADD CONSTRAINT reporte_diario_detalle_nivel_estatus_id_estatus_firma_fkey FOREIGN KEY (nivel_estatus, id_estatus_firma) REFERENCES catalog.cat_estatus(nivel_afectacion, id);
+
+
+--
+-- Name: reporte_diario_detalle reporte_diario_detalle_nivel_estatus_id_estatus_operativo_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.reporte_diario_detalle
+    ADD CONSTRAINT reporte_diario_detalle_nivel_estatus_id_estatus_operativo_fkey FOREIGN KEY (nivel_estatus, id_estatus_operativo) REFERENCES catalog.cat_estatus(nivel_afectacion, id);
+
+
+--
+-- Name: reporte_mensual_header reporte_mensual_header_id_ot_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.reporte_mensual_header
+    ADD CONSTRAINT reporte_mensual_header_id_ot_fkey FOREIGN KEY (id_ot) REFERENCES contracts.family(id_familia);
+
+
+--
+-- Name: reporte_mensual_header reporte_mensual_header_nivel_estatus_id_estatus_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.reporte_mensual_header
+    ADD CONSTRAINT reporte_mensual_header_nivel_estatus_id_estatus_fkey FOREIGN KEY (nivel_estatus, id_estatus) REFERENCES catalog.cat_estatus(nivel_afectacion, id);
+
+
+--
+-- Name: role_permissions role_permissions_role_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.role_permissions
+    ADD CONSTRAINT role_permissions_role_fkey FOREIGN KEY (role) REFERENCES identity.roles(name);
+
+
+--
+-- Name: sessions sessions_user_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.sessions
+    ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id);
+
+
+--
+-- Name: token_roles token_roles_role_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.token_roles
+    ADD CONSTRAINT token_roles_role_fkey FOREIGN KEY (role) REFERENCES identity.roles(name);
+
+
+--
+-- Name: token_roles token_roles_token_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.token_roles
+    ADD CONSTRAINT token_roles_token_id_fkey FOREIGN KEY (token_id) REFERENCES identity.tokens(id);
+
+
+--
+-- Name: user_facilities user_facilities_user_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.user_facilities
+    ADD CONSTRAINT user_facilities_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id);
+
+
+--
+-- Name: user_roles user_roles_role_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.user_roles
+    ADD CONSTRAINT user_roles_role_fkey FOREIGN KEY (role) REFERENCES identity.roles(name);
+
+
+--
+-- Name: user_roles user_roles_user_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.user_roles
+    ADD CONSTRAINT user_roles_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id);
+
+
+--
+-- Name: user_sites user_sites_user_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.user_sites
+    ADD CONSTRAINT user_sites_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id);
+
+
+--
+-- Name: SCHEMA audit; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA audit TO faena_app;
+
+
+--
+-- Name: SCHEMA catalog; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA catalog TO faena_app;
+
+
+--
+-- Name: SCHEMA contracts; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA contracts TO faena_app;
+
+
+--
+-- Name: SCHEMA identity; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA identity TO faena_app;
+
+
+--
+-- Name: SCHEMA kernel; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA kernel TO faena_app;
+
+
+--
+-- Name: FUNCTION record(); Type: ACL; Schema: audit; Owner: -
+--
+
+GRANT ALL ON FUNCTION audit.record() TO faena_app;
+
+
+--
+-- Name: FUNCTION refuse_change(); Type: ACL; Schema: audit; Owner: -
+--
+
+GRANT ALL ON FUNCTION audit.refuse_change() TO faena_app;
+
+
+--
+-- Name: PROCEDURE watch(IN watched regclass, VARIADIC keys text[]); Type: ACL; Schema: audit; Owner: -
+--
+
+GRANT ALL ON PROCEDURE audit.watch(IN watched regclass, VARIADIC keys text[]) TO faena_app;
+
+
+--
+-- Name: PROCEDURE watch_without(IN watched regclass, IN left_out text[], VARIADIC keys text[]); Type: ACL; Schema: audit; Owner: -
+--
+
+GRANT ALL ON PROCEDURE audit.watch_without(IN watched regclass, IN left_out text[], VARIADIC keys text[]) TO faena_app;
+
+
+--
+-- Name: TABLE audit_log; Type: ACL; Schema: audit; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE audit.audit_log TO faena_app;
+
+
+--
+-- Name: SEQUENCE audit_log_audit_id_seq; Type: ACL; Schema: audit; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE audit.audit_log_audit_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE cat_estatus; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.cat_estatus TO faena_app;
+
+
+--
+-- Name: TABLE cliente; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.cliente TO faena_app;
+
+
+--
+-- Name: SEQUENCE cliente_id_seq; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE catalog.cliente_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE frente; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.frente TO faena_app;
+
+
+--
+-- Name: TABLE responsable_proyecto; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.responsable_proyecto TO faena_app;
+
+
+--
+-- Name: SEQUENCE responsable_proyecto_id_seq; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE catalog.responsable_proyecto_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE sitio; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.sitio TO faena_app;
+
+
+--
+-- Name: SEQUENCE sitio_id_seq; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE catalog.sitio_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE unidad_medida; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.unidad_medida TO faena_app;
+
+
+--
+-- Name: SEQUENCE unidad_medida_id_seq; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE catalog.unidad_medida_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE unit_alias; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.unit_alias TO faena_app;
+
+
+--
+-- Name: TABLE v_cat_estatus; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.v_cat_estatus TO faena_app;
+
+
+--
+-- Name: TABLE v_cliente; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.v_cliente TO faena_app;
+
+
+--
+-- Name: TABLE v_responsable_proyecto; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.v_responsable_proyecto TO faena_app;
+
+
+--
+-- Name: TABLE v_sitio; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.v_sitio TO faena_app;
+
+
+--
+-- Name: TABLE v_unidad_medida; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.v_unidad_medida TO faena_app;
+
+
+--
+-- Name: TABLE contrato_anexo_maestro; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.contrato_anexo_maestro TO faena_app;
+
+
+--
+-- Name: TABLE contrato_concepto_maestro; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.contrato_concepto_maestro TO faena_app;
+
+
+--
+-- Name: SEQUENCE contrato_concepto_maestro_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.contrato_concepto_maestro_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE family; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.family TO faena_app;
+
+
+--
+-- Name: TABLE family_save; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.family_save TO faena_app;
+
+
+--
+-- Name: TABLE importacion_anexo; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.importacion_anexo TO faena_app;
+
+
+--
+-- Name: SEQUENCE importacion_anexo_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.importacion_anexo_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE importacion_ot; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.importacion_ot TO faena_app;
+
+
+--
+-- Name: SEQUENCE importacion_ot_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.importacion_ot_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE importacion_ot_informe; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.importacion_ot_informe TO faena_app;
+
+
+--
+-- Name: SEQUENCE importacion_ot_informe_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.importacion_ot_informe_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE line_item; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.line_item TO faena_app;
+
+
+--
+-- Name: SEQUENCE line_item_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.line_item_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE line_month; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.line_month TO faena_app;
+
+
+--
+-- Name: TABLE ot; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.ot TO faena_app;
+
+
+--
+-- Name: SEQUENCE ot_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.ot_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE ot_importada; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.ot_importada TO faena_app;
+
+
+--
+-- Name: TABLE partida_anexo_importada; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.partida_anexo_importada TO faena_app;
+
+
+--
+-- Name: SEQUENCE partida_anexo_importada_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.partida_anexo_importada_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE partida_proyectada; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.partida_proyectada TO faena_app;
+
+
+--
+-- Name: TABLE price_book_import; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.price_book_import TO faena_app;
+
+
+--
+-- Name: SEQUENCE price_book_import_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.price_book_import_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE produccion; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.produccion TO faena_app;
+
+
+--
+-- Name: SEQUENCE produccion_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.produccion_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE registro_generadores_pu; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.registro_generadores_pu TO faena_app;
+
+
+--
+-- Name: SEQUENCE registro_generadores_pu_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.registro_generadores_pu_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE reporte_diario_detalle; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.reporte_diario_detalle TO faena_app;
+
+
+--
+-- Name: SEQUENCE reporte_diario_detalle_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.reporte_diario_detalle_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE reporte_mensual_header; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.reporte_mensual_header TO faena_app;
+
+
+--
+-- Name: SEQUENCE reporte_mensual_header_id_seq; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE contracts.reporte_mensual_header_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE v_family_validity; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.v_family_validity TO faena_app;
+
+
+--
+-- Name: TABLE v_price_book; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.v_price_book TO faena_app;
+
+
+--
+-- Name: TABLE v_produccion; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.v_produccion TO faena_app;
+
+
+--
+-- Name: TABLE v_registro_generadores_pu; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.v_registro_generadores_pu TO faena_app;
+
+
+--
+-- Name: TABLE v_work_order; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.v_work_order TO faena_app;
+
+
+--
+-- Name: SEQUENCE actor_id; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE identity.actor_id TO faena_app;
+
+
+--
+-- Name: TABLE role_permissions; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.role_permissions TO faena_app;
+
+
+--
+-- Name: TABLE roles; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.roles TO faena_app;
+
+
+--
+-- Name: TABLE sessions; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.sessions TO faena_app;
+
+
+--
+-- Name: SEQUENCE sessions_id_seq; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE identity.sessions_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE sign_in_failure; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.sign_in_failure TO faena_app;
+
+
+--
+-- Name: SEQUENCE sign_in_failure_id_seq; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE identity.sign_in_failure_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE token_roles; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.token_roles TO faena_app;
+
+
+--
+-- Name: TABLE tokens; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.tokens TO faena_app;
+
+
+--
+-- Name: TABLE user_facilities; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.user_facilities TO faena_app;
+
+
+--
+-- Name: TABLE user_logins; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.user_logins TO faena_app;
+
+
+--
+-- Name: SEQUENCE user_logins_login_id_seq; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE identity.user_logins_login_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE user_preference; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.user_preference TO faena_app;
+
+
+--
+-- Name: TABLE user_roles; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.user_roles TO faena_app;
+
+
+--
+-- Name: TABLE user_sites; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.user_sites TO faena_app;
+
+
+--
+-- Name: TABLE users; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.users TO faena_app;
+
+
+--
+-- Name: TABLE v_actors; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.v_actors TO faena_app;
+
+
+--
+-- Name: TABLE v_user_access; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.v_user_access TO faena_app;
+
+
+--
+-- Name: TABLE demo_data; Type: ACL; Schema: kernel; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kernel.demo_data TO faena_app;
+
+
+--
+-- Name: TABLE idempotency_key; Type: ACL; Schema: kernel; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kernel.idempotency_key TO faena_app;
+
+
+--
+-- Name: TABLE migration; Type: ACL; Schema: kernel; Owner: -
+--
+
+GRANT SELECT ON TABLE kernel.migration TO faena_app;
+
+
+--
+-- PostgreSQL database dump complete
+--
+
+\unrestrict faena
+

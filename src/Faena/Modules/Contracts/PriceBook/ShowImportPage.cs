@@ -1,0 +1,48 @@
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Hosting;
+using Faena.Kernel.Xlsx;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Contracts.PriceBook;
+
+/// <summary>Where a workbook is sent from, with the ones that were taken in before.</summary>
+public static class ShowImportPage
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/contracts/price-book/import", Handle).Needs("contracts.import").ExcludeFromDescription();
+
+    public sealed record Import(
+        long Id,
+        string FileName,
+        string UploadedBy,
+        DateTimeOffset UploadedAt,
+        int Items,
+        int Added,
+        int Changed,
+        int Retired,
+        int Warnings
+    );
+
+    private static async Task<RazorComponentResult<ImportPage>> Handle(Db db, Installation installation, CancellationToken ct)
+    {
+        var imports = await db.Query<Import>(ImportsSql, new { most = MostShown }, ct);
+        return new(
+            new
+            {
+                Imports = imports
+                    .Select(i => i with { UploadedAt = TimeZoneInfo.ConvertTime(i.UploadedAt, installation.TimeZone) })
+                    .ToList(),
+                MaxBytes = XlsxLimits.Default.FileBytes,
+            }
+        );
+    }
+
+    private const int MostShown = 50;
+
+    private const string ImportsSql = """
+        SELECT id, file_name, uploaded_by, uploaded_at, items, added, changed, retired,
+          jsonb_array_length(report -> 'warnings') AS warnings
+        FROM contracts.price_book_import ORDER BY id DESC LIMIT @most::integer
+        """;
+}

@@ -1,0 +1,43 @@
+using Faena.Tests.Support;
+
+namespace Faena.Tests.Architecture;
+
+public class AuditTests(TestApp app) : IClassFixture<TestApp>
+{
+    // Each with the reason why no trigger watches it.
+    private static readonly Dictionary<string, string> NotWatched = new()
+    {
+        ["audit.audit_log"] = "is the log itself",
+        ["kernel.migration"] = "is the journal of the schema",
+        ["kernel.demo_data"] = "notes that the data is invented",
+        ["kernel.idempotency_key"] = "repeats answers that are recorded where the work was done",
+        ["identity.sessions"] = "changes with every minute of use; LOGIN, LOGOUT and SESSION_TAKEOVER are entries",
+        ["identity.user_logins"] = "is a log itself",
+        ["identity.sign_in_failure"] = "is counted and forgotten; LOGIN_FAILED is an entry",
+        ["identity.user_preference"] = "is how a person likes their own screens, no record of the company",
+        ["contracts.family"] = "is the lock and the save number of a family",
+        ["contracts.family_save"] = "says itself who saved what when",
+        ["contracts.line_item"] = "is rebuilt from the issues' lines, which are watched",
+        ["contracts.line_month"] = "is the sum of records, which are watched",
+        ["contracts.importacion_ot_informe"] = "is a log itself",
+        ["contracts.ot_importada"] = "is what a workbook said, which is kept whole",
+    };
+
+    [Fact]
+    public async Task Every_table_that_people_change_is_watched()
+    {
+        var unwatched = await app.Rows<string>(
+            """
+            SELECT n.nspname || '.' || c.relname
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+              AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+              AND 3 > (
+                  SELECT count(*) FROM pg_trigger t
+                  WHERE t.tgrelid = c.oid AND t.tgfoid = 'audit.record'::regproc AND t.tgenabled = 'O')
+            """
+        );
+
+        Assert.Equal(NotWatched.Keys.Order(StringComparer.Ordinal), unwatched.Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,45 @@
+import { confirmDialog } from "./confirm-dialog";
+import { define, texts } from "./element";
+import { JsonText, ProblemError, send } from "./http";
+import { toast, toastOnNextPage } from "./toast";
+
+/**
+ * `<confirm-action action="/api/…/5" method="PATCH" body='{"activo":false}' texts='{"title","text","confirm","cancel","done"}' danger>
+ * <button>…</button></confirm-action>`: asks, sends, and shows the page anew. A refusal is said and changes nothing.
+ */
+class ConfirmAction extends HTMLElement {
+  connectedCallback(): void {
+    this.addEventListener("click", () => void this.#ask());
+  }
+
+  async #ask(): Promise<void> {
+    const say = texts(this);
+    const agreed = await confirmDialog({
+      title: say("title"),
+      text: say("text"),
+      confirm: say("confirm"),
+      cancel: say("cancel"),
+      danger: this.hasAttribute("danger"),
+    });
+    if (!agreed) return;
+    const button = this.querySelector("button");
+    button?.setAttribute("aria-busy", "true");
+    try {
+      const body = this.getAttribute("body");
+      await send(
+        this.getAttribute("method") ?? "POST",
+        this.getAttribute("action") ?? "",
+        body === null ? undefined : new JsonText(body),
+      );
+    } catch (problem) {
+      button?.removeAttribute("aria-busy");
+      if (!(problem instanceof ProblemError)) throw problem;
+      toast(problem.message, "danger");
+      return;
+    }
+    toastOnNextPage(say("done"));
+    location.reload();
+  }
+}
+
+define("confirm-action", ConfirmAction);

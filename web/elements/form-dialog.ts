@@ -1,0 +1,62 @@
+import { ApiForm } from "./api-form";
+import { define, texts } from "./element";
+import { clearFieldErrors } from "./form-errors";
+import { controlsOf, type FormControl } from "./form-json";
+import { toastOnNextPage } from "./toast";
+
+/**
+ * `<form-dialog id="site" texts='{"saved":…}'><dialog class="dialog"><api-form draft="off">…</api-form></dialog></form-dialog>`:
+ * one form for adding and for changing any row of a list. A button says what it opens it for:
+ * `<button data-form-dialog="site" data-action="/api/…/5" data-method="PATCH" data-title="…" data-values='{"descripcion":"…"}'>`.
+ * What is saved shows on the list anew.
+ */
+class FormDialog extends HTMLElement {
+  connectedCallback(): void {
+    document.addEventListener("click", this.#onClick);
+    this.addEventListener("saved", (event) => {
+      event.preventDefault();
+      toastOnNextPage(texts(this)("saved"));
+      location.reload();
+    });
+    this.querySelector("[data-close]")?.addEventListener("click", () => this.dialog.close());
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("click", this.#onClick);
+  }
+
+  get dialog(): HTMLDialogElement {
+    return this.querySelector("dialog")!;
+  }
+
+  readonly #onClick = (event: Event): void => {
+    const opener = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-form-dialog]") : null;
+    if (opener?.dataset["formDialog"] === this.id) this.#open(opener);
+  };
+
+  #open(opener: HTMLElement): void {
+    const api = this.querySelector<ApiForm>("api-form")!;
+    const { form } = api;
+    form.reset();
+    clearFieldErrors(form);
+    api.querySelector(".form-alert")?.replaceChildren();
+    api.setAttribute("method", opener.dataset["method"] ?? "POST");
+    form.action = opener.dataset["action"] ?? form.action;
+    const title = this.querySelector("h2");
+    if (title && opener.dataset["title"] !== undefined) title.textContent = opener.dataset["title"];
+    fill(controlsOf(form), JSON.parse(opener.dataset["values"] ?? "{}") as Readonly<Record<string, unknown>>);
+    this.dialog.showModal();
+  }
+}
+
+/** Puts values into the controls of their names; a control without one keeps its own. */
+export function fill(controls: readonly FormControl[], values: Readonly<Record<string, unknown>>): void {
+  for (const control of controls) {
+    const value = values[control.name];
+    if (value === undefined) continue;
+    if (control instanceof HTMLInputElement && control.type === "checkbox") control.checked = value === true;
+    else control.value = value === null ? "" : String(value);
+  }
+}
+
+define("form-dialog", FormDialog);
