@@ -17,6 +17,7 @@ public static class ContractsModule
 {
     public static void AddContracts(this IServiceCollection services)
     {
+        services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
         services.AddMenu(
             new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
             new MenuEntry(MenuSection.Contracts, 2, "contracts.work_orders", "/contracts/work-orders", "contracts.read")
