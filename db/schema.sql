@@ -195,6 +195,22 @@ ALTER TABLE audit.audit_log ALTER COLUMN audit_id ADD GENERATED ALWAYS AS IDENTI
 
 
 --
+-- Name: v_audit_log; Type: VIEW; Schema: audit; Owner: -
+--
+
+CREATE VIEW audit.v_audit_log AS
+ SELECT audit_log.audit_id,
+    audit_log.changed_date,
+    audit_log.changed_by,
+    audit_log.action_type,
+    audit_log.table_name,
+    audit_log.record_id,
+    audit_log.before,
+    audit_log.after
+   FROM audit.audit_log;
+
+
+--
 -- Name: cat_estatus; Type: TABLE; Schema: catalog; Owner: -
 --
 
@@ -3050,6 +3066,13 @@ GRANT SELECT,INSERT ON TABLE audit.audit_log TO faena_app;
 --
 
 GRANT USAGE ON SEQUENCE audit.audit_log_audit_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE v_audit_log; Type: ACL; Schema: audit; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE audit.v_audit_log TO faena_app;
 
 
 --
