@@ -15,16 +15,13 @@ namespace Faena.Modules.Contracts;
 /// <summary>Work orders of a field-service contractor: from the price book to the produced month.</summary>
 public static class ContractsModule
 {
-    public static void AddContracts(this IServiceCollection services) =>
-        services.AddMenu(
-            new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
-            new MenuEntry(MenuSection.Contracts, 2, "contracts.work_orders", "/contracts/work-orders", "contracts.read")
-        );
-            new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
-        );
     public static void AddContracts(this IServiceCollection services)
     {
-        services.AddMenu(new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"));
+        services.AddMenu(
+            new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
+            new MenuEntry(MenuSection.Contracts, 2, "contracts.work_orders", "/contracts/work-orders", "contracts.read"),
+            new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
+        );
         services.AddSingleton<IDemoData, DemoCompany>();
     }
 
@@ -36,7 +33,7 @@ public static class ContractsModule
         ShowWorkOrdersPage.Map(app);
         ShowOrderForm.Map(app);
         ShowOrderPage.Map(app);
-        ShowImportPage.Map(app);
+        ShowOrderImport.Map(app);
         ShowPriceBookPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
