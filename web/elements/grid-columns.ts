@@ -65,7 +65,12 @@ export class GridColumns {
       if (column.hidden) this.#hidden.add(column.id);
       else this.#hidden.delete(column.id);
     }
-    this.#order = [...named, ...this.#order.filter((id) => !named.has(id))];
+    // A column the layout does not know (the 31st of a longer month) stands where the host puts it: after its neighbour.
+    const order = [...named];
+    this.#order.forEach((id, at) => {
+      if (!named.has(id)) order.splice(at === 0 ? 0 : order.indexOf(this.#order[at - 1] ?? "") + 1, 0, id);
+    });
+    this.#order = order;
     this.#show();
   }
 

@@ -27,33 +27,38 @@ public static class ContractsModule
 
     public static void MapContracts(this WebApplication app)
     {
-        ShowImportPage.Map(app);
+        PriceBook.ShowImportPage.Map(app);
+        PrintDays.Map(app);
+        PrintMonth.Map(app);
+        ShowAnnexPage.Map(app);
         ShowImportResult.Map(app);
         ShowMonthPage.Map(app);
-        ShowWorkOrdersPage.Map(app);
         ShowOrderForm.Map(app);
         ShowOrderPage.Map(app);
         ShowOrderImport.Map(app);
         ShowPriceBookPage.Map(app);
+        ShowWorkOrdersPage.Map(app);
+        WorkOrders.Import.ShowImportPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
-        ImportLineItems.Map(contracts);
-        ExportDays.Map(contracts);
-        ExportMonth.Map(contracts);
         CancelWorkOrder.Map(contracts);
         ChangeStatus.Map(contracts);
         CreateWorkOrder.Map(contracts);
-        EditWorkOrder.Map(contracts);
+        DownloadAnnex.Map(contracts);
         DownloadImportReport.Map(contracts);
+        EditWorkOrder.Map(contracts);
+        ExportDays.Map(contracts);
+        ExportMonth.Map(contracts);
+        ImportLineItems.Map(contracts);
+        ImportPriceBook.Map(contracts);
         ImportWorkOrders.Map(contracts);
         ListWorkOrders.Map(contracts);
-        ShowLineItems.Map(contracts);
-        ShowWorkOrder.Map(contracts);
-        ImportPriceBook.Map(contracts);
         SaveRate.Map(contracts);
+        ShowLineItems.Map(contracts);
         ShowMonth.Map(contracts);
         ShowPriceBook.Map(contracts);
         ShowSaves.Map(contracts);
+        ShowWorkOrder.Map(contracts);
 
         // The documented calls keep their documented names.
         var produccion = app.MapGroup("/api/produccion").WithTags("Producción");

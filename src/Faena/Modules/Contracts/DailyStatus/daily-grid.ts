@@ -32,6 +32,7 @@ import type { OrderJson, SheetContext } from "../ProductionGrid/month-context";
 import {
   button,
   iconButton,
+  keepLayout,
   mayLeaveUnsaved,
   notice,
   standOnToday,
@@ -106,7 +107,6 @@ export class DailyGrid extends HTMLElement {
         { class: "month-tools" },
         this.#open,
         this.#link,
-        this.#bar.element,
         h(
           "div",
           { class: "month-actions" },
@@ -134,6 +134,12 @@ export class DailyGrid extends HTMLElement {
       ),
     );
     this.#listenToGrid();
+    void keepLayout(this.#grid, "contracts.month.days");
+  }
+
+  /** Says how the saving stands; the page places it. */
+  get saveBar(): HTMLElement {
+    return this.#bar.element;
   }
 
   get unsaved(): number {

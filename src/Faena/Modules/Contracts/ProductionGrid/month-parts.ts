@@ -2,7 +2,8 @@
 import { alertBox, type Tone } from "@web/elements/alert";
 import { confirmDialog } from "@web/elements/confirm-dialog";
 import { h, icon } from "@web/elements/element";
-import type { DataGrid } from "@web/elements/data-grid";
+import { api, ProblemError } from "@web/elements/http";
+import type { DataGrid, GridLayout } from "@web/elements/data-grid";
 import type { IconName } from "@web/icons";
 import { columnOf, type MonthCalendar } from "./month-calendar";
 import type { Say } from "./month-context";
@@ -14,9 +15,18 @@ export function button(
   text: string,
   act: () => void,
 ): HTMLButtonElement {
-  const made = h("button", { type: "button", class: "btn" }, icon(name), text);
+  const made = h(
+    "button",
+    { type: "button", class: "btn", title: text },
+    icon(name),
+    label(text),
+  );
   made.addEventListener("click", act);
   return made;
+}
+
+export function label(text: string): HTMLElement {
+  return h("span", { class: "month-label" }, text);
 }
 
 export function iconButton(
@@ -81,4 +91,30 @@ export function standOnToday(
   )
     return;
   grid.focusCell(rowId, columnOf(calendar.todaysDay ?? 1));
+}
+
+const layoutPause = 800;
+
+/** The person's own columns, kept on the server under a name. */
+export async function keepLayout(grid: DataGrid, name: string): Promise<void> {
+  const url = `/api/session/preferences/${name}`;
+  let timer = 0;
+  const keep = async (layout: GridLayout) => {
+    try {
+      await api.put(url, layout);
+    } catch (problem) {
+      // The columns stay as they are on the screen; the next change tries again.
+      if (!(problem instanceof ProblemError)) throw problem;
+    }
+  };
+  grid.addEventListener("grid-layout", ({ detail }) => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => void keep(detail), layoutPause);
+  });
+  try {
+    const layout = await api.get<GridLayout | null>(url);
+    if (layout) grid.layout = layout;
+  } catch (problem) {
+    if (!(problem instanceof ProblemError)) throw problem;
+  }
 }

@@ -45,6 +45,7 @@ class MonthSheet extends HTMLElement {
     this.#context = this.#readContext();
     days.context = this.#context;
     production.context = this.#context;
+    this.querySelector("[data-save]")?.append(days.saveBar, production.saveBar);
     this.#address = this.#start();
     this.#listen();
     history.replaceState(null, "", this.#url(this.#address));
@@ -248,6 +249,9 @@ class MonthSheet extends HTMLElement {
     }
     this.#days.hidden = none || production;
     this.#production.hidden = none || !production;
+    // The other view's bar is seen only while something of it is not saved.
+    this.#days.saveBar.toggleAttribute("data-aside", production);
+    this.#production.saveBar.toggleAttribute("data-aside", !production);
     const empty = this.querySelector<HTMLElement>("[data-empty]");
     if (empty) empty.hidden = !none;
   }

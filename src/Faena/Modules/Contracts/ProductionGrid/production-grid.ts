@@ -24,6 +24,8 @@ import type { OrderJson, SheetContext } from "./month-context";
 import {
   button,
   iconButton,
+  keepLayout,
+  label,
   mayLeaveUnsaved,
   notice,
   standOnToday,
@@ -103,8 +105,8 @@ export class ProductionGrid extends HTMLElement {
       () => void this.#addALine(),
     );
     this.#addLine.hidden = !context.may.addLine;
-    this.#links.export.append(icon("file-spreadsheet"), say("export"));
-    this.#links.print.append(icon("printer"), say("print"));
+    this.#links.export.append(icon("file-spreadsheet"), label(say("export")));
+    this.#links.print.append(icon("printer"), label(say("print")));
     this.append(
       h(
         "div",
@@ -112,7 +114,6 @@ export class ProductionGrid extends HTMLElement {
         h("label", { class: "visually-hidden", for: "order" }, say("order")),
         this.#order,
         this.#typeSwitch(),
-        this.#bar.element,
         h(
           "div",
           { class: "month-actions" },
@@ -135,6 +136,12 @@ export class ProductionGrid extends HTMLElement {
       () => void this.#choose({ order: Number(this.#order.value) }),
     );
     this.#listenToGrid();
+    void keepLayout(this.#grid, "contracts.month.production");
+  }
+
+  /** Says how the saving stands; the page places it. */
+  get saveBar(): HTMLElement {
+    return this.#bar.element;
   }
 
   get unsaved(): number {

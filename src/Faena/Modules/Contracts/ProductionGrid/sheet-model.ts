@@ -133,17 +133,15 @@ export class SheetModel {
       ([key, lines]) => ({ key, lines }),
     );
     this.#pools = new Map(
-      [...groupBy(this.lines, (line) => line.json.pool)].map(
-        ([id, lines]) => [
-          id,
-          {
-            lines,
-            authorised: toScaled(lines[0]?.json.pool_volumen ?? "0"),
-            counted: false,
-            remaining: none,
-          },
-        ],
-      ),
+      [...groupBy(this.lines, (line) => line.json.pool)].map(([id, lines]) => [
+        id,
+        {
+          lines,
+          authorised: toScaled(lines[0]?.json.pool_volumen ?? "0"),
+          counted: false,
+          remaining: none,
+        },
+      ]),
     );
   }
 

@@ -114,11 +114,11 @@ export class SheetMoney {
       h("div", { class: "kpi-note" }, parts.usd, " USD"),
       h(
         "div",
-        { class: "kpi-note" },
-        say("homologated"),
-        " ",
+        { class: "kpi-note", title: say("homologated_hint") },
+        "≈ ",
         parts.both,
-        " MXN",
+        " MXN ",
+        h("span", { class: "month-word" }, say("homologated")),
       ),
     );
   }
