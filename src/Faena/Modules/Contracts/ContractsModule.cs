@@ -35,6 +35,7 @@ public static class ContractsModule
         ShowMonthPage.Map(app);
         ShowOrderForm.Map(app);
         ShowOrderPage.Map(app);
+        ShowOrderImport.Map(app);
         ShowPriceBookPage.Map(app);
         ShowWorkOrdersPage.Map(app);
         WorkOrders.Import.ShowImportPage.Map(app);

@@ -23,7 +23,7 @@ public static class DownloadImportReport
         TextCatalog texts,
         CancellationToken ct
     ) =>
-        await ShowImportPage.Find(db, user, id, ct) is { } made
+        await ShowOrderImport.Find(db, user, id, ct) is { } made
             ? TypedResults.File(Write(made.Report, texts.For(http), RequestLanguage.Of(http)), XlsxType, $"importacion-ot-{id}.xlsx")
             : Problem.NotFound();
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Faena.Modules.Contracts.WorkOrders.Import;
 
 /// <summary>Where a workbook is sent in, and what came of one.</summary>
-public static class ShowImportPage
+public static class ShowOrderImport
 {
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -31,7 +31,7 @@ public static class ShowImportPage
         int Advertencias
     );
 
-    private static async Task<Results<RazorComponentResult<ImportPage>, ProblemHttpResult>> Handle(
+    private static async Task<Results<RazorComponentResult<OrderImportPage>, ProblemHttpResult>> Handle(
         Db db,
         CurrentUser user,
         Installation installation,
@@ -39,11 +39,11 @@ public static class ShowImportPage
     ) =>
         user.SiteLimit is not null
             ? Problem.Forbidden("site_not_allowed")
-            : new RazorComponentResult<ImportPage>(
+            : new RazorComponentResult<OrderImportPage>(
                 new { Earlier = await db.Query<Listed>(EarlierSql, null, ct), Zone = installation.TimeZone }
             );
 
-    private static async Task<Results<RazorComponentResult<ImportReportPage>, ProblemHttpResult>> Report(
+    private static async Task<Results<RazorComponentResult<OrderImportReportPage>, ProblemHttpResult>> Report(
         long id,
         Db db,
         CurrentUser user,
@@ -51,7 +51,7 @@ public static class ShowImportPage
         CancellationToken ct
     ) =>
         await Find(db, user, id, ct) is { } made
-            ? new RazorComponentResult<ImportReportPage>(new { Made = made, Zone = installation.TimeZone })
+            ? new RazorComponentResult<OrderImportReportPage>(new { Made = made, Zone = installation.TimeZone })
             : Problem.NotFound();
 
     /// <returns>Null when there is none, or not for this person: a report speaks of all sites.</returns>
