@@ -132,6 +132,32 @@ BEGIN
 END $$;
 
 
+--
+-- Name: record_plan(); Type: FUNCTION; Schema: contracts; Owner: -
+--
+
+CREATE FUNCTION contracts.record_plan() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, after, request_id, user_ip)
+    SELECT coalesce(nullif(current_setting('faena.user', true), ''), session_user), 'CREATE', 'contracts.partida_proyectada', id_partida_anexo::text,
+           jsonb_object_agg(fecha, volumen_programado), coalesce(current_setting('faena.request', true), ''),
+           coalesce(current_setting('faena.ip', true), '')
+    FROM new_rows GROUP BY id_partida_anexo;
+  ELSE
+    INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, request_id, user_ip)
+    SELECT coalesce(nullif(current_setting('faena.user', true), ''), session_user), 'DELETE', 'contracts.partida_proyectada', id_partida_anexo::text,
+           jsonb_object_agg(fecha, volumen_programado), coalesce(current_setting('faena.request', true), ''),
+           coalesce(current_setting('faena.ip', true), '')
+    FROM old_rows GROUP BY id_partida_anexo;
+  END IF;
+  RETURN NULL;
+END $$;
+
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -1549,6 +1575,14 @@ ALTER TABLE ONLY contracts.line_month
 
 
 --
+-- Name: partida_anexo_importada line_of_its_import; Type: CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.partida_anexo_importada
+    ADD CONSTRAINT line_of_its_import UNIQUE (id, id_importacion_anexo);
+
+
+--
 -- Name: partida_anexo_importada line_once_per_import; Type: CONSTRAINT; Schema: contracts; Owner: -
 --
 
@@ -2200,7 +2234,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON contracts.partida_anexo_importada RE
 -- Name: partida_proyectada audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
 --
 
-CREATE TRIGGER audit_delete AFTER DELETE ON contracts.partida_proyectada REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_partida_anexo', 'fecha');
+CREATE TRIGGER audit_delete AFTER DELETE ON contracts.partida_proyectada REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION contracts.record_plan();
 
 
 --
@@ -2284,7 +2318,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON contracts.partida_anexo_importada RE
 -- Name: partida_proyectada audit_insert; Type: TRIGGER; Schema: contracts; Owner: -
 --
 
-CREATE TRIGGER audit_insert AFTER INSERT ON contracts.partida_proyectada REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_partida_anexo', 'fecha');
+CREATE TRIGGER audit_insert AFTER INSERT ON contracts.partida_proyectada REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION contracts.record_plan();
 
 
 --
@@ -2775,19 +2809,11 @@ ALTER TABLE ONLY contracts.partida_anexo_importada
 
 
 --
--- Name: partida_proyectada partida_proyectada_id_importacion_anexo_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+-- Name: partida_proyectada planned_for_a_line_of_the_import; Type: FK CONSTRAINT; Schema: contracts; Owner: -
 --
 
 ALTER TABLE ONLY contracts.partida_proyectada
-    ADD CONSTRAINT partida_proyectada_id_importacion_anexo_fkey FOREIGN KEY (id_importacion_anexo) REFERENCES contracts.importacion_anexo(id) ON DELETE CASCADE;
-
-
---
--- Name: partida_proyectada partida_proyectada_id_partida_anexo_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
---
-
-ALTER TABLE ONLY contracts.partida_proyectada
-    ADD CONSTRAINT partida_proyectada_id_partida_anexo_fkey FOREIGN KEY (id_partida_anexo) REFERENCES contracts.partida_anexo_importada(id) ON DELETE CASCADE;
+    ADD CONSTRAINT planned_for_a_line_of_the_import FOREIGN KEY (id_partida_anexo, id_importacion_anexo) REFERENCES contracts.partida_anexo_importada(id, id_importacion_anexo) ON DELETE CASCADE;
 
 
 --
@@ -3003,6 +3029,13 @@ GRANT ALL ON PROCEDURE audit.watch(IN watched regclass, VARIADIC keys text[]) TO
 --
 
 GRANT ALL ON PROCEDURE audit.watch_without(IN watched regclass, IN left_out text[], VARIADIC keys text[]) TO faena_app;
+
+
+--
+-- Name: FUNCTION record_plan(); Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT ALL ON FUNCTION contracts.record_plan() TO faena_app;
 
 
 --

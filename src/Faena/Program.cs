@@ -20,8 +20,8 @@ app.UseKernel();
 app.MapKernel();
 app.MapIdentity();
 app.MapCatalog();
-app.MapContracts();
 app.MapAudit();
+app.MapContracts();
 
 await app.LoadDemoData();
 app.GreetWhenStarted();

@@ -34,7 +34,7 @@ public class AuditTests(TestApp app) : IClassFixture<TestApp>
               AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
               AND 3 > (
                   SELECT count(*) FROM pg_trigger t
-                  WHERE t.tgrelid = c.oid AND t.tgfoid = 'audit.record'::regproc AND t.tgenabled = 'O')
+                  WHERE t.tgrelid = c.oid AND t.tgname IN ('audit_insert', 'audit_update', 'audit_delete') AND t.tgenabled = 'O')
             """
         );
 

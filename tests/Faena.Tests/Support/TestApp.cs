@@ -52,6 +52,8 @@ public class TestApp : IAsyncLifetime
 
     protected virtual Task<string> NewDatabase() => TestCluster.NewDatabase();
 
+    protected virtual Task DropDatabase() => TestCluster.Drop(ConnectionString);
+
     /// <summary>Services in which a class of tests differs from the real ones.</summary>
     protected virtual void Configure(IServiceCollection services) { }
 
@@ -72,7 +74,7 @@ public class TestApp : IAsyncLifetime
     {
         await Factory.DisposeAsync();
         NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
-        await TestCluster.Drop(ConnectionString);
+        await DropDatabase();
         Directory.Delete(dataFolder, recursive: true);
         GC.SuppressFinalize(this);
     }

@@ -35,6 +35,13 @@ public sealed class Db(NpgsqlDataSource source, Actor actor, IHttpContextAccesso
         return await lease.Connection.QueryFirstOrDefaultAsync<T>(Sql.Command(sql, args, lease.Transaction, ct, file, line));
     }
 
+    /// <summary>For the few reads that go without Dapper: lends them the connection.</summary>
+    public async Task<T> Read<T>(Func<NpgsqlConnection, NpgsqlTransaction?, Task<T>> read, CancellationToken ct)
+    {
+        await using var lease = await Rent(ct);
+        return await read(lease.Connection, lease.Transaction);
+    }
+
     /// <summary>One statement on a table that is not watched by the audit trigger; a watched one is changed after <see cref="Begin"/>.</summary>
     /// <returns>The number of rows written.</returns>
     public async Task<int> Execute(

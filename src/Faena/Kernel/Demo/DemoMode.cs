@@ -52,6 +52,7 @@ public static class DemoMode
         var clock = app.Services.GetRequiredService<TimeProvider>();
         var zone = app.Services.GetRequiredService<Installation>().TimeZone;
         var now = clock.GetUtcNow();
+        var started = clock.GetTimestamp();
         var stage = new DemoStage(
             RoutesOf(app),
             app.Services,
@@ -73,6 +74,7 @@ public static class DemoMode
                 demo.Password,
             }
         );
+        app.Logger.LogInformation("Demo data loaded in {Elapsed:0.0} s", clock.GetElapsedTime(started).TotalSeconds);
         return demo;
     }
 

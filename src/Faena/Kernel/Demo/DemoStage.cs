@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
@@ -35,12 +34,20 @@ public sealed class DemoStage(RequestDelegate routes, IServiceProvider services,
 
     public Task<JsonNode> Get(string who, string path, CancellationToken ct) => Send(who, HttpMethods.Get, path, null, ct);
 
-    public Task<JsonNode> Post(string who, string path, object? body, CancellationToken ct) => Send(who, HttpMethods.Post, path, body, ct);
+    public Task<JsonNode> Post(string who, string path, object? body, CancellationToken ct) =>
+        Send(who, HttpMethods.Post, path, body is null ? null : JsonContent.Create(body, options: Json.Options), ct);
+
+    /// <summary>Sends a file as the browser's form does.</summary>
+    public async Task<JsonNode> PostFile(string who, string path, string field, string fileName, byte[] file, CancellationToken ct)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(file), field, fileName } };
+        return await Send(who, HttpMethods.Post, path, form, ct);
+    }
 
     /// <summary>For what no route does: changes the tables themselves, signed by the person.</summary>
     public async Task Do(string who, Func<DbWork, Task> what, CancellationToken ct)
     {
-        accessor.HttpContext = RequestOf(who, HttpMethods.Post, "/", null, services, ct);
+        accessor.HttpContext = RequestOf(who, HttpMethods.Post, "/", services, ct);
         try
         {
             await using var part = await services.GetRequiredService<Db>().Begin(ct);
@@ -53,10 +60,16 @@ public sealed class DemoStage(RequestDelegate routes, IServiceProvider services,
         }
     }
 
-    private async Task<JsonNode> Send(string who, string method, string path, object? body, CancellationToken ct)
+    private async Task<JsonNode> Send(string who, string method, string path, HttpContent? body, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        var http = RequestOf(who, method, path, body, scope.ServiceProvider, ct);
+        var http = RequestOf(who, method, path, scope.ServiceProvider, ct);
+        if (body is not null)
+        {
+            http.Features.Set<IHttpRequestBodyDetectionFeature>(Body);
+            http.Request.ContentType = body.Headers.ContentType!.ToString();
+            http.Request.Body = await body.ReadAsStreamAsync(ct);
+        }
         using var answer = new MemoryStream();
         http.Response.Body = answer;
         accessor.HttpContext = http;
@@ -77,14 +90,7 @@ public sealed class DemoStage(RequestDelegate routes, IServiceProvider services,
             );
     }
 
-    private DefaultHttpContext RequestOf(
-        string who,
-        string method,
-        string path,
-        object? body,
-        IServiceProvider requestServices,
-        CancellationToken ct
-    )
+    private DefaultHttpContext RequestOf(string who, string method, string path, IServiceProvider requestServices, CancellationToken ct)
     {
         var http = new DefaultHttpContext
         {
@@ -99,12 +105,6 @@ public sealed class DemoStage(RequestDelegate routes, IServiceProvider services,
         http.Request.Path = PathString.FromUriComponent(address);
         http.Request.QueryString = QueryString.FromUriComponent(address);
         http.Features.Set(new RequestWork(work.Connection, work.Transaction));
-        if (body is not null)
-        {
-            http.Features.Set<IHttpRequestBodyDetectionFeature>(Body);
-            http.Request.ContentType = "application/json";
-            http.Request.Body = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(body, Json.Options));
-        }
         return http;
     }
 

@@ -8,6 +8,7 @@ using Faena.Modules.Contracts.PriceBook;
 using Faena.Modules.Contracts.ProductionGrid;
 using Faena.Modules.Contracts.WorkOrders;
 using Faena.Modules.Contracts.WorkOrders.Import;
+using Faena.Modules.Contracts.WorkOrders.Pages;
 
 namespace Faena.Modules.Contracts;
 
@@ -18,6 +19,7 @@ public static class ContractsModule
     {
         services.AddMenu(
             new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
+            new MenuEntry(MenuSection.Contracts, 2, "contracts.work_orders", "/contracts/work-orders", "contracts.read"),
             new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
         );
         services.AddSingleton<IDemoData, DemoCompany>();
@@ -25,28 +27,37 @@ public static class ContractsModule
 
     public static void MapContracts(this WebApplication app)
     {
-        ShowImportPage.Map(app);
+        PriceBook.ShowImportPage.Map(app);
+        PrintDays.Map(app);
+        PrintMonth.Map(app);
+        ShowAnnexPage.Map(app);
         ShowImportResult.Map(app);
         ShowMonthPage.Map(app);
+        ShowOrderForm.Map(app);
+        ShowOrderPage.Map(app);
         ShowPriceBookPage.Map(app);
+        ShowWorkOrdersPage.Map(app);
+        WorkOrders.Import.ShowImportPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
-        ImportLineItems.Map(contracts);
-        ExportDays.Map(contracts);
-        ExportMonth.Map(contracts);
         CancelWorkOrder.Map(contracts);
         ChangeStatus.Map(contracts);
         CreateWorkOrder.Map(contracts);
+        DownloadAnnex.Map(contracts);
+        DownloadImportReport.Map(contracts);
         EditWorkOrder.Map(contracts);
+        ExportDays.Map(contracts);
+        ExportMonth.Map(contracts);
+        ImportLineItems.Map(contracts);
+        ImportPriceBook.Map(contracts);
         ImportWorkOrders.Map(contracts);
         ListWorkOrders.Map(contracts);
-        ShowLineItems.Map(contracts);
-        ShowWorkOrder.Map(contracts);
-        ImportPriceBook.Map(contracts);
         SaveRate.Map(contracts);
+        ShowLineItems.Map(contracts);
         ShowMonth.Map(contracts);
         ShowPriceBook.Map(contracts);
         ShowSaves.Map(contracts);
+        ShowWorkOrder.Map(contracts);
 
         // The documented calls keep their documented names.
         var produccion = app.MapGroup("/api/produccion").WithTags("Producción");

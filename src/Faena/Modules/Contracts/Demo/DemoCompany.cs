@@ -1,7 +1,6 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Demo;
-using Faena.Modules.Catalog;
 
 namespace Faena.Modules.Contracts.Demo;
 
@@ -9,7 +8,7 @@ namespace Faena.Modules.Contracts.Demo;
 /// An invented contractor at sea: three places, a price book, a dozen families of orders and two months of work up to today. The same
 /// day always gives the same company.
 /// </summary>
-internal sealed class DemoCompany(ICatalog catalog) : IDemoData
+internal sealed class DemoCompany : IDemoData
 {
     private const string Planner = "planner";
 
@@ -28,7 +27,7 @@ internal sealed class DemoCompany(ICatalog catalog) : IDemoData
             await AddNamed(stage, "/api/catalog/project-leads", "Ana Robles (demo)", ct),
             await AddNamed(stage, "/api/catalog/project-leads", "Luis Ferrer (demo)", ct),
         ];
-        await stage.Do(Planner, work => DemoPriceBook.Write(work, catalog), ct);
+        await stage.PostFile(Planner, "/api/contracts/price-book", "archivo", "Anexo C (demo).xlsx", DemoPriceBook.ToWorkbook(), ct);
 
         var ids = new Dictionary<DemoOrder, long>();
         foreach (var order in DemoOrders.All)

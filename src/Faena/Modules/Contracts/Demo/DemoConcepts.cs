@@ -78,4 +78,7 @@ internal static class DemoConcepts
         new("C3EXT", "C3EXT-004", "PLACA DE REFUERZO EN NODO", "KG", 196m, 0, 85m),
         new("C3EXT", "C3EXT-005", "SEÑALAMIENTO DE SEGURIDAD", "PIEZA", 890m, 0, 6m),
     ];
+
+    /// <summary>The variants of a code share one quantity: that of the first.</summary>
+    public static DemoConcept FirstOfCode(DemoConcept concept) => All.First(c => (c.Annex, c.Code) == (concept.Annex, concept.Code));
 }

@@ -5,7 +5,7 @@ namespace Faena.Modules.Contracts.Demo;
 /// <summary>The list of lines of an order: which concepts, how much of each, and on which days it is planned.</summary>
 internal static class DemoList
 {
-    private const int PlannedLines = 12;
+    private const int PlannedEvery = 3;
     private const int PlannedBack = -62;
     private const int PlannedAhead = 20;
     private const int DaysAtOnce = 5;
@@ -38,7 +38,7 @@ internal static class DemoList
                             volumen_proyectado = VolumeOf(order, concept, factor),
                             precio_unitario_mn = concept.Mxn,
                             precio_unitario_usd = concept.Usd,
-                            programado = i < PlannedLines ? PlanOf(order, concept, today) : new Dictionary<string, decimal>(),
+                            programado = i % PlannedEvery == 0 ? PlanOf(order, concept, today) : new Dictionary<string, decimal>(),
                         }
                 )
                 .ToList(),
@@ -63,8 +63,7 @@ internal static class DemoList
 
     private static decimal VolumeOf(DemoOrder order, DemoConcept concept, decimal factor)
     {
-        // One quantity for all variants of a code: that of the first.
-        var first = DemoConcepts.All.First(c => (c.Annex, c.Code) == (concept.Annex, concept.Code));
+        var first = DemoConcepts.FirstOfCode(concept);
         var days = (IndexOf(first) + order.Number) % TightEvery == 0 ? TightDays : order.Planned.Days * Reserve / EveryFifth;
         return decimal.Ceiling(first.Daily * days * factor);
     }

@@ -138,7 +138,7 @@ internal sealed class DemoMonths(DemoStage stage, IReadOnlyDictionary<string, De
             valor = volume,
         };
 
-    private async Task SaveVolumes(Sheet sheet, long order, string type, IReadOnlyList<object> cells, CancellationToken ct)
+    private async Task SaveVolumes(Sheet sheet, long order, string type, List<object> cells, CancellationToken ct)
     {
         if (cells.Count > 0)
         {

@@ -59,7 +59,7 @@ public static class ShowImportResult
                 Annexes = report.Annexes,
                 Warnings = report.WarningsIn(texts.For(http)),
                 // Where the person comes from sending it: the same workbook again changed nothing, whatever its first import did.
-                ChangedNothing = query.ContainsKey("altas") && new[] { "altas", "cambios", "bajas" }.All(n => query[n].ToString() == "0"),
+                ChangedNothing = Counts.All(n => query[n].ToString() == "0"),
             }
         );
     }
@@ -100,6 +100,8 @@ public static class ShowImportResult
             sheet.Row().Text(warning.Hoja).Number(warning.Fila, XlsxFormat.Whole).Text(warning.Motivo, wrap: true);
         }
     }
+
+    private static readonly string[] Counts = ["altas", "cambios", "bajas"];
 
     private static ImportReport ReportOf(Import import) => JsonSerializer.Deserialize<ImportReport>(import.Report, Json.Options)!;
 

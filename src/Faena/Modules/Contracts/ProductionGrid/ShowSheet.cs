@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Faena.Kernel.Access;
+using Faena.Kernel.Database;
 using Faena.Kernel.Http;
-using Npgsql;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
@@ -12,7 +12,7 @@ public static class ShowSheet
     public static void Map(IEndpointRouteBuilder produccion) =>
         produccion.MapGet("/obtener_partidas_produccion", Handle).Needs("contracts.read");
 
-    private static async Task<IResult> Handle(HttpRequest request, NpgsqlDataSource db, CurrentUser user, CancellationToken ct)
+    private static async Task<IResult> Handle(HttpRequest request, Db db, CurrentUser user, CancellationToken ct)
     {
         var errors = new FieldErrors();
         if (SheetAddress.Parse(request.Query, errors) is not { } address)
@@ -23,8 +23,10 @@ public static class ShowSheet
         {
             return Problem.Forbidden("site_not_allowed");
         }
-        await using var connection = await db.OpenConnectionAsync(ct);
-        var sheet = await ReadMonthSheet.Read(connection, null, address.OrderId, address.Month, address.Site, address.Minimum, ct);
+        var sheet = await db.Read(
+            (connection, work) => ReadMonthSheet.Read(connection, work, address.OrderId, address.Month, address.Site, address.Minimum, ct),
+            ct
+        );
         return sheet switch
         {
             null => Problem.NotFound("order_not_found"),

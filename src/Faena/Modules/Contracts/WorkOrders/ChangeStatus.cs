@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,7 +26,7 @@ public static class ChangeStatus
         Db db,
         CurrentUser user,
         TimeProvider clock,
-        IConfiguration configuration,
+        Installation installation,
         CancellationToken ct
     )
     {
@@ -53,7 +54,7 @@ public static class ChangeStatus
             return stale;
         }
         var asked = before with { IdEstatusOt = request.Estatus, Comentario = request.Comentario?.Trim() ?? before.Comentario };
-        var after = await RealEnd.On(work, before, asked, request.FechaEntrega, clock, configuration);
+        var after = await RealEnd.On(work, before, asked, request.FechaEntrega, clock, installation);
         if (await Refused(work, after) is { Any: true } refused)
         {
             return Problem.Invalid(refused);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,7 +20,7 @@ public static class CreateWorkOrder
         Db db,
         CurrentUser user,
         TimeProvider clock,
-        IConfiguration configuration,
+        Installation installation,
         CancellationToken ct
     )
     {
@@ -46,7 +47,7 @@ public static class CreateWorkOrder
             return Problem.Forbidden("site_not_allowed");
         }
 
-        var finished = await RealEnd.On(work, new WorkOrder(), order, null, clock, configuration);
+        var finished = await RealEnd.On(work, new WorkOrder(), order, null, clock, installation);
         var added = (await WorkOrderTable.Add(work, [finished]))[0];
         await Families.Changed(work, finished.OtPrincipal ?? added.Id);
         await work.Commit();

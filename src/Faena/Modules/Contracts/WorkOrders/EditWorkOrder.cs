@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,7 +20,7 @@ public static class EditWorkOrder
         Db db,
         CurrentUser user,
         TimeProvider clock,
-        IConfiguration configuration,
+        Installation installation,
         CancellationToken ct
     )
     {
@@ -57,7 +58,7 @@ public static class EditWorkOrder
             after = await Issue.Of(work, user, WithItsPlaceInTheFamily(before, after), errors);
         }
         await References.Check(work, after, errors);
-        after = await RealEnd.On(work, before, after, null, clock, configuration);
+        after = await RealEnd.On(work, before, after, null, clock, installation);
         WorkOrderRules.Check(after, errors);
         if (errors.Any)
         {

@@ -29,7 +29,7 @@ public static class ListWorkOrders
         var args = new
         {
             filter.Tipo,
-            words = filter.Words,
+            words = filter.Words.ToArray(),
             filter.Estatus,
             filter.Sitio,
             from = filter.Month,

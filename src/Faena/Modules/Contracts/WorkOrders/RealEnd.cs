@@ -1,4 +1,5 @@
 using Faena.Kernel.Database;
+using Faena.Kernel.Hosting;
 
 namespace Faena.Modules.Contracts.WorkOrders;
 
@@ -11,7 +12,7 @@ internal static class RealEnd
         WorkOrder after,
         DateOnly? delivered,
         TimeProvider clock,
-        IConfiguration configuration
+        Installation installation
     )
     {
         var wasFinished = before.IdEstatusOt == WorkOrderStatus.Finished;
@@ -22,7 +23,7 @@ internal static class RealEnd
         }
         if (isFinished && !wasFinished && after.FechaTerminoReal is null)
         {
-            return after with { FechaTerminoReal = await Today(work, after, clock, configuration) };
+            return after with { FechaTerminoReal = await Today(work, after, clock, installation) };
         }
         // A different end given in the same edit is meant; the old one only belonged to the old state.
         return wasFinished && !isFinished && after.FechaTerminoReal == before.FechaTerminoReal
@@ -33,14 +34,14 @@ internal static class RealEnd
             : after;
     }
 
-    private static async Task<DateOnly> Today(DbWork work, WorkOrder order, TimeProvider clock, IConfiguration configuration) =>
+    private static async Task<DateOnly> Today(DbWork work, WorkOrder order, TimeProvider clock, Installation installation) =>
         await work.One<DateOnly>(
             TodaySql,
             new
             {
                 now = clock.GetUtcNow(),
                 sites = order.Sites.ToArray(),
-                installation = configuration["Faena:TimeZone"] ?? "America/Mexico_City",
+                installation = installation.TimeZone.Id,
             }
         );
 

@@ -18,9 +18,10 @@ public sealed record WorkOrderQuery(
 );
 
 /// <summary>What is asked of a list of orders.</summary>
-internal sealed record WorkOrderFilter(
+public sealed record WorkOrderFilter(
     string? Tipo,
-    string[] Words,
+    string? Text,
+    IReadOnlyList<string> Words,
     int? Estatus,
     long? Sitio,
     DateOnly? Month,
@@ -33,12 +34,16 @@ internal sealed record WorkOrderFilter(
     private const int LargestSize = 500;
     private const int LastPage = 1_000_000;
 
-    public static WorkOrderFilter Of(WorkOrderQuery query, FieldErrors errors)
+    /// <summary>Whether everything is asked for.</summary>
+    public bool IsEmpty => Tipo is null && Text is null && Estatus is null && Sitio is null && Month is null && Activa is null && Page == 1;
+
+    internal static WorkOrderFilter Of(WorkOrderQuery query, FieldErrors errors)
     {
         var kind = Blank(query.Tipo);
         errors.Require(kind is null or WorkOrderKind.Initial or WorkOrderKind.Reprogrammed, "tipo", "order_kind_unknown");
         return new WorkOrderFilter(
             kind,
+            Blank(query.Q),
             WordsOf(query.Q),
             (int?)Number(query.Estatus, "estatus", 0, short.MaxValue, errors),
             Number(query.Sitio, "sitio", 0, long.MaxValue, errors),

@@ -1,0 +1,33 @@
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Files;
+using Faena.Kernel.Http;
+using Faena.Kernel.Xlsx;
+using Faena.Modules.Contracts.WorkOrders;
+
+namespace Faena.Modules.Contracts.LineItems;
+
+/// <summary>The workbook of an import, as it was sent.</summary>
+public static class DownloadAnnex
+{
+    public static void Map(IEndpointRouteBuilder contracts) =>
+        contracts.MapGet("/work-orders/{id:long}/line-items/imports/{import:long}", Handle).Needs("contracts.read");
+
+    private static async Task<IResult> Handle(long id, long import, Db db, FileStore files, CurrentUser user, CancellationToken ct)
+    {
+        if (await ShowWorkOrder.Find(db, user, id, ct) is null)
+        {
+            return Problem.NotFound("order_not_found");
+        }
+        return await db.One<Kept>(KeptSql, new { id, import }, ct) is { } kept && files.OpenRead(kept.ArchivoExcel) is { } file
+            ? TypedResults.File(file, XlsxResult.ContentType, kept.NombreArchivo)
+            : Problem.NotFound();
+    }
+
+    private sealed record Kept(string ArchivoExcel, string NombreArchivo);
+
+    private const string KeptSql = """
+        SELECT archivo_excel, nombre_archivo FROM contracts.importacion_anexo
+        WHERE id = @import::bigint AND id_ot = @id::bigint AND archivo_excel <> ''
+        """;
+}

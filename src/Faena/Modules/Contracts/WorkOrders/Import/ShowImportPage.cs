@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Hosting;
+using Faena.Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Contracts.WorkOrders.Import;
+
+/// <summary>Where a workbook is sent in, and what came of one.</summary>
+public static class ShowImportPage
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/contracts/work-orders/import", Handle).Needs("contracts.manage_orders").ExcludeFromDescription();
+        app.MapGet("/contracts/work-orders/import/{id:long}", Report).Needs("contracts.manage_orders").ExcludeFromDescription();
+    }
+
+    /// <summary>An import that was made.</summary>
+    public sealed record Made(long Id, DateTimeOffset Fecha, string Usuario, string NombreArchivo, ImportReport Report);
+
+    /// <summary>An import in a list of them.</summary>
+    public sealed record Listed(
+        long Id,
+        DateTimeOffset Fecha,
+        string Usuario,
+        string NombreArchivo,
+        int Creadas,
+        int Actualizadas,
+        int Rechazadas,
+        int Advertencias
+    );
+
+    private static async Task<Results<RazorComponentResult<ImportPage>, ProblemHttpResult>> Handle(
+        Db db,
+        CurrentUser user,
+        Installation installation,
+        CancellationToken ct
+    ) =>
+        user.SiteLimit is not null
+            ? Problem.Forbidden("site_not_allowed")
+            : new RazorComponentResult<ImportPage>(
+                new { Earlier = await db.Query<Listed>(EarlierSql, null, ct), Zone = installation.TimeZone }
+            );
+
+    private static async Task<Results<RazorComponentResult<ImportReportPage>, ProblemHttpResult>> Report(
+        long id,
+        Db db,
+        CurrentUser user,
+        Installation installation,
+        CancellationToken ct
+    ) =>
+        await Find(db, user, id, ct) is { } made
+            ? new RazorComponentResult<ImportReportPage>(new { Made = made, Zone = installation.TimeZone })
+            : Problem.NotFound();
+
+    /// <returns>Null when there is none, or not for this person: a report speaks of all sites.</returns>
+    internal static async Task<Made?> Find(Db db, CurrentUser user, long id, CancellationToken ct) =>
+        user.SiteLimit is null && await db.One<Row>(ReportSql, new { id }, ct) is { } row
+            ? new Made(
+                row.Id,
+                row.Fecha,
+                row.Usuario,
+                row.NombreArchivo,
+                JsonSerializer.Deserialize<ImportReport>(row.Informe, Json.Options)!
+            )
+            : null;
+
+    private sealed record Row(long Id, DateTimeOffset Fecha, string Usuario, string NombreArchivo, string Informe);
+
+    private const string ReportSql = """
+        SELECT r.id, r.fecha, r.usuario, i.nombre_archivo, r.informe::text
+        FROM contracts.importacion_ot_informe r JOIN contracts.importacion_ot i ON i.id = r.id_importacion_ot
+        WHERE r.id = @id::bigint
+        """;
+
+    private const string EarlierSql = """
+        SELECT r.id, r.fecha, r.usuario, i.nombre_archivo, (r.informe ->> 'creadas')::int AS creadas,
+          (r.informe ->> 'actualizadas')::int AS actualizadas, jsonb_array_length(r.informe -> 'rechazadas') AS rechazadas,
+          jsonb_array_length(r.informe -> 'advertencias') AS advertencias
+        FROM contracts.importacion_ot_informe r JOIN contracts.importacion_ot i ON i.id = r.id_importacion_ot
+        ORDER BY r.id DESC
+        LIMIT 20
+        """;
+}
