@@ -6,6 +6,8 @@ using System.Text;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
@@ -38,7 +40,9 @@ public class TestApp : IAsyncLifetime
     public IServiceProvider Services => Factory.Services;
 
     /// <summary>Where the app answers; a browser can reach it where <see cref="OverNetwork"/> is true.</summary>
-    public Uri Address => Factory.ClientOptions.BaseAddress;
+    public Uri Address => OverNetwork ? ListeningAt : Factory.ClientOptions.BaseAddress;
+
+    private Uri ListeningAt => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>Settings in which a class of tests differs from the default.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
@@ -61,7 +65,7 @@ public class TestApp : IAsyncLifetime
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(Configure);
         if (OverNetwork)
         {
-            factory.UseKestrel(0);
+            factory.UseKestrel();
         }
         factory.StartServer();
     }
@@ -79,6 +83,8 @@ public class TestApp : IAsyncLifetime
     {
         host.UseEnvironment("Production");
         host.UseSetting("ConnectionStrings:Faena", ConnectionString);
+        // Any free port: runs of several checkouts must not meet.
+        host.UseUrls("http://127.0.0.1:0");
         host.UseSetting("FAENA_DATA", dataFolder);
         host.UseSetting("FAENA_ADMIN_PASSWORD", AdminPassword);
         host.UseSetting("Logging:LogLevel:Default", "Warning");
@@ -197,7 +203,7 @@ public class TestApp : IAsyncLifetime
         return secret;
     }
 
-    private HttpClient Browser(CookieContainer cookies) => Factory.CreateDefaultClient(new CookieContainerHandler(cookies));
+    private HttpClient Browser(CookieContainer cookies) => Factory.CreateDefaultClient(Address, new CookieContainerHandler(cookies));
 
     private sealed class ComesFromAnAddress : IStartupFilter
     {

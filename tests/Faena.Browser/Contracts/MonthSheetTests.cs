@@ -1,0 +1,257 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Faena.Browser.Pages;
+using Faena.Browser.Support;
+using Faena.Tests.Modules.Contracts;
+using Faena.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Faena.Browser.Contracts;
+
+/// <summary>The month sheet through the eyes and hands of the people who fill it.</summary>
+public sealed class MonthSheetTests(BrowserApp app) : IClassFixture<BrowserApp>
+{
+    private const int Lines = 20;
+    private const int DaysOfMarch = 31;
+    private readonly ContractsWorld world = new(app);
+
+    [Fact]
+    public async Task A_capturist_signs_in_marks_the_days_pastes_a_month_and_takes_it_back()
+    {
+        var (site, order) = await GivenASheet();
+        var (siteName, folio) = await NamesOf(site, order);
+        var ana = await app.Stranger("es");
+        var page = ana.Page;
+        var sheet = new MonthSheetPage(ana);
+
+        await page.GotoAsync("/contracts?anio=2025&mes=2");
+        await page.GetByLabel("Usuario").FillAsync("admin");
+        await page.GetByLabel("Contraseña", new() { Exact = true }).FillAsync(TestApp.AdminPassword);
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.GetByLabel("Sitio (frente)").SelectOptionAsync(new SelectOptionValue { Label = siteName });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mes siguiente" }).ClickAsync();
+        await Expect(page.GetByLabel("Mes", new() { Exact = true })).ToHaveValueAsync("3");
+
+        // A letter finds the state, Enter takes it and goes on.
+        await sheet.Types(sheet.Day(folio, 3), "prod");
+        await Expect(sheet.Day(folio, 3)).ToContainTextAsync("Prod");
+        await sheet.Types(sheet.Day(folio, 4), "s");
+        await Expect(sheet.Saving).ToHaveTextAsync("Todo guardado");
+        Assert.Equal(2, await StatesOf(order));
+        await ana.Looks("month-days-es");
+
+        await sheet.Day(folio, 3).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ver producción" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex($"tab=production&id_ot={order}"));
+
+        await sheet.Pastes(sheet.Volume("1.1", 1), Block("1"));
+        // The first line is authorised 10: its eleventh day is over.
+        await Expect(sheet.Volume("1.1", 10)).ToHaveTextAsync("1");
+        await Expect(sheet.Volume("1.1", 11)).ToContainTextAsync("1 exc.");
+        await Expect(sheet.Volume("Total", 31)).ToHaveTextAsync("20");
+        await Expect(sheet.Saving).ToHaveTextAsync("Todo guardado");
+        Assert.Equal(Lines * DaysOfMarch, await VolumesOf(order));
+        await ana.Looks("month-production-es");
+
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(sheet.Volume("1.1", 11)).ToHaveTextAsync("");
+        await Expect(sheet.Saving).ToHaveTextAsync("Todo guardado");
+        Assert.Equal(0, await VolumesOf(order));
+
+        await page.Keyboard.PressAsync("Control+y");
+        await Expect(sheet.Saving).ToHaveTextAsync("Todo guardado");
+        await page.ReloadAsync();
+        await Expect(sheet.Volume("1.1", 11)).ToContainTextAsync("1 exc.");
+        Assert.Equal(Lines * DaysOfMarch, await VolumesOf(order));
+    }
+
+    [Fact]
+    public async Task A_block_with_one_bad_cell_is_refused_as_a_whole_and_says_why()
+    {
+        var (site, order) = await GivenASheet();
+        var ana = await app.Person("es", "Field");
+        var sheet = new MonthSheetPage(ana);
+        await sheet.OpenProduction(site, order, 3);
+
+        await sheet.Pastes(sheet.Volume("1.1", 1), "1\t12abc\n2\t-3");
+
+        await Expect(ana.Page.GetByText("No se pegó nada")).ToBeVisibleAsync();
+        await Expect(ana.Page.GetByText("12abc")).ToBeVisibleAsync();
+        await Expect(ana.Page.GetByText("No puede ser negativo.")).ToBeVisibleAsync();
+        await Expect(sheet.Volume("1.1", 1)).ToHaveTextAsync("");
+        await ana.Looks("month-paste-refused-es");
+        Assert.Equal(0, await VolumesOf(order));
+    }
+
+    [Fact]
+    public async Task What_is_over_shows_while_it_is_typed_and_follows_to_the_other_time_type()
+    {
+        var (site, order) = await GivenASheet();
+        var ana = await app.Person("es", "Field");
+        var sheet = new MonthSheetPage(ana);
+        await sheet.OpenProduction(site, order, 3);
+
+        await sheet.Volume("1.1", 5).ClickAsync();
+        await ana.Page.Keyboard.TypeAsync("12.5");
+        await Expect(sheet.Production.GetByText("10 + 2.5 exc.").First).ToBeVisibleAsync();
+        await ana.Page.Keyboard.PressAsync("Enter");
+        await Expect(sheet.Volume("1.1", 5)).ToContainTextAsync("10 + 2.5 exc.");
+        await Expect(sheet.Column("1.1", 5)).ToContainTextAsync("excede 2.5");
+
+        // The switch saves first.
+        await ana.Page.GetByRole(AriaRole.Button, new() { Name = "CMA" }).ClickAsync();
+        await Expect(ana.Page.GetByText("Costo mínimo aplicado:")).ToBeVisibleAsync();
+        await Expect(sheet.Column("1.1", 5)).ToContainTextAsync("excede 2.5");
+        await Expect(sheet.Volume("1.1", 5)).ToHaveTextAsync("");
+        Assert.Equal(1, await VolumesOf(order));
+        await ana.Looks("month-cma-es");
+    }
+
+    [Fact]
+    public async Task Two_people_meet_in_one_cell_and_the_later_one_chooses()
+    {
+        var (site, order) = await GivenASheet();
+        var ana = await app.Person("es", "Field");
+        var berta = await app.Person("en", "Administrator");
+        var anas = new MonthSheetPage(ana);
+        var bertas = new MonthSheetPage(berta);
+        await anas.OpenProduction(site, order, 3);
+        await bertas.OpenProduction(site, order, 3);
+
+        await ana.Offline(true);
+        await anas.Types(anas.Volume("1.2", 6), "3");
+        await anas.Types(anas.Volume("1.3", 6), "4");
+        await Expect(anas.Saving).ToContainTextAsync("Sin conexión: 2 sin guardar");
+        await bertas.Types(bertas.Volume("1.2", 6), "8");
+        await Expect(bertas.Saving).ToHaveTextAsync("All saved");
+        await ana.Offline(false);
+
+        var choice = ana.Page.GetByRole(AriaRole.Dialog, new() { Name = "Otra persona cambió estas celdas" });
+        await Expect(choice).ToContainTextAsync(TestApp.UsernameOf(["Administrator"]));
+        await ana.Looks("month-conflict-es");
+        await choice.GetByRole(AriaRole.Button, new() { Name = "Usar todos los míos" }).ClickAsync();
+        await choice.GetByRole(AriaRole.Button, new() { Name = "Aplicar" }).ClickAsync();
+        await Expect(anas.Saving).ToHaveTextAsync("Todo guardado");
+
+        // Berta sees both without asking, and whose they are.
+        await Expect(bertas.Volume("1.2", 6)).ToHaveTextAsync("3");
+        await Expect(bertas.Volume("1.3", 6)).ToHaveTextAsync("4");
+        await bertas.Volume("1.3", 6).ClickAsync();
+        await Expect(bertas.Production).ToContainTextAsync($"Changed by {TestApp.UsernameOf(["Field"])}");
+        await berta.Looks("month-changed-by-others-en");
+    }
+
+    [Fact]
+    public async Task Nothing_typed_is_lost_when_the_network_goes_and_the_page_is_loaded_again()
+    {
+        var (site, order) = await GivenASheet();
+        var ana = await app.Person("es", "Field");
+        var sheet = new MonthSheetPage(ana);
+        await sheet.OpenProduction(site, order, 3);
+        const string saves = "**/guardar_produccion_masiva";
+        await ana.Page.RouteAsync(saves, route => route.AbortAsync());
+
+        await sheet.Types(sheet.Volume("1.2", 6), "3.25");
+        await Expect(sheet.Saving).ToContainTextAsync("1 sin guardar");
+        await sheet.Types(sheet.Volume("1.4", 9), "7");
+        await ana.Page.ReloadAsync();
+
+        await Expect(sheet.Volume("1.2", 6)).ToHaveTextAsync("3.25");
+        await Expect(ana.Page.GetByText("Celdas recuperadas que no se habían guardado: 2")).ToBeVisibleAsync();
+        await Expect(sheet.Saving).ToContainTextAsync("2 sin guardar");
+        await ana.Looks("month-restored-es");
+        await ana.Page.UnrouteAsync(saves);
+        await ana.Page.GetByRole(AriaRole.Button, new() { Name = "Guardar ahora" }).ClickAsync();
+
+        await Expect(sheet.Saving).ToHaveTextAsync("Todo guardado");
+        Assert.Equal(2, await VolumesOf(order));
+    }
+
+    [Fact]
+    public async Task A_session_that_ended_keeps_what_was_typed_until_the_next_one()
+    {
+        var (site, order) = await GivenASheet();
+        var ana = await app.Person("en", "Field");
+        var sheet = new MonthSheetPage(ana);
+        await sheet.OpenProduction(site, order, 3);
+        await ana.SignedOut();
+
+        await sheet.Types(sheet.Volume("1.2", 6), "3.25");
+        await Expect(sheet.Saving).ToContainTextAsync("The session ended: 1 unsaved");
+        await ana.SignedIn(app.SessionOf(["Field"]));
+        await ana.Page.GetByRole(AriaRole.Button, new() { Name = "Save now" }).ClickAsync();
+
+        await Expect(sheet.Saving).ToHaveTextAsync("All saved");
+        Assert.Equal(1, await VolumesOf(order));
+    }
+
+    [Fact]
+    public async Task Who_may_only_look_sees_the_sheet_in_their_language_on_a_tablet_and_changes_nothing()
+    {
+        var (site, order) = await GivenASheet();
+        var viewer = await app.Person("en", "Viewer");
+        await viewer.Page.SetViewportSizeAsync(BrowserApp.Tablet.Width, BrowserApp.Tablet.Height);
+        var sheet = new MonthSheetPage(viewer);
+        await sheet.OpenProduction(site, order, 3);
+
+        await sheet.Types(sheet.Volume("1.2", 1), "5");
+
+        await Expect(sheet.Volume("1.2", 1)).ToHaveTextAsync("");
+        await Expect(viewer.Page.GetByText("Authorised PTE")).ToBeVisibleAsync();
+        await Expect(viewer.Page.GetByRole(AriaRole.Button, new() { Name = "Add line" })).ToBeHiddenAsync();
+        await viewer.Looks("month-viewer-tablet-en");
+        Assert.Equal(0, await VolumesOf(order));
+    }
+
+    [Fact]
+    public async Task A_month_without_orders_says_what_to_do_next()
+    {
+        var site = await world.GivenASite();
+        await world.GivenAnOrder(site, "2025-01-01", "2025-12-31");
+        var ana = await app.Person("en", "Field");
+
+        await ana.Page.GotoAsync($"/contracts?id_sitio={site}&anio=2025&mes=3");
+
+        await Expect(ana.Page.GetByText("No order of this site is in force this month")).ToBeVisibleAsync();
+        await Expect(ana.Page.GetByRole(AriaRole.Link, new() { Name = "Go to the work orders" })).ToBeVisibleAsync();
+        await ana.Looks("month-no-orders-en");
+    }
+
+    private async Task<(long Site, long Order)> GivenASheet()
+    {
+        var site = await world.GivenASite();
+        var order = await world.GivenAnOrder(site);
+        var lines = Enumerable.Range(1, Lines).Select(n => ContractsWorld.Line($"1.{n}", n == 1 ? 10 : 100, mxn: 100.10m, usd: 12.35m));
+        await world.GivenLines(order, [.. lines]);
+        return (site, order);
+    }
+
+    private async Task<(string Site, string Folio)> NamesOf(long site, long order) =>
+        (
+            await app.Scalar<string>("SELECT descripcion FROM catalog.sitio WHERE id = @site", new { site }),
+            await app.Scalar<string>("SELECT orden_trabajo FROM contracts.ot WHERE id = @order", new { order })
+        );
+
+    private static string Block(string value) =>
+        string.Join('\n', Enumerable.Repeat(string.Join('\t', Enumerable.Repeat(value, DaysOfMarch)), Lines));
+
+    private Task<int> VolumesOf(long order) =>
+        app.Scalar<int>(
+            """
+            SELECT count(*)::int FROM contracts.produccion p JOIN contracts.reporte_mensual_header h ON h.id = p.id_reporte_mensual
+            WHERE h.id_ot = @order
+            """,
+            new { order }
+        );
+
+    private Task<int> StatesOf(long order) =>
+        app.Scalar<int>(
+            """
+            SELECT count(*)::int FROM contracts.reporte_diario_detalle d JOIN contracts.reporte_mensual_header h ON h.id = d.id_reporte_mensual
+            WHERE h.id_ot = @order
+            """,
+            new { order }
+        );
+}

@@ -1,0 +1,73 @@
+using Deque.AxeCore.Playwright;
+using Faena.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Faena.Browser.Support;
+
+/// <summary>One person's browser: their cookies, their clipboard, what they see, and what the console complained about.</summary>
+public sealed class Person : IAsyncDisposable
+{
+    private readonly List<string> complaints = [];
+    private readonly IBrowserContext context;
+    private readonly Uri address;
+
+    private Person(IBrowserContext context, IPage page, Uri address)
+    {
+        this.context = context;
+        this.address = address;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            // A refused or failed request is reported by the browser itself; the tests that cause one look at the page.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+        // Leaving with something unsaved is what some tests are about.
+        page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+    }
+
+    public IPage Page { get; }
+
+    internal static async Task<Person> At(IBrowser browser, Uri address, string language)
+    {
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = address.ToString(),
+                Locale = language == "es" ? "es-MX" : "en-US",
+                ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+                Permissions = ["clipboard-read", "clipboard-write"],
+            }
+        );
+        context.SetDefaultTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(20_000);
+        return new Person(context, await context.NewPageAsync(), address);
+    }
+
+    /// <summary>Has the session without passing the sign-in page.</summary>
+    public Task SignedIn(string session) =>
+        context.AddCookiesAsync([new Cookie { Name = "faena", Value = session, Url = address.ToString(), HttpOnly = true }]);
+
+    public Task SignedOut() => context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "faena" });
+
+    public Task Offline(bool offline) => context.SetOfflineAsync(offline);
+
+    public Task Copies(string text) => Page.EvaluateAsync("text => navigator.clipboard.writeText(text)", text);
+
+    /// <summary>Keeps what the person sees for whoever changes the page, and checks it as they would not: with axe.</summary>
+    public async Task Looks(string name)
+    {
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Repo.PathOf($"artifacts/screenshots/{name}.png") });
+        var axe = await Page.RunAxe();
+        var serious = axe
+            .Violations.Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{v.Id} ({v.Impact}): {v.Help}: {v.Nodes[0].Html}");
+        Assert.Empty(serious);
+        Assert.Empty(complaints);
+    }
+
+    public async ValueTask DisposeAsync() => await context.CloseAsync();
+}
