@@ -161,7 +161,10 @@ public class RandomEditsTests(TestApp app) : IClassFixture<TestApp>
         foreach (var file in Directory.GetFiles(Repo.PathOf("db/invariants"), "*.sql"))
         {
             var broken = await app.Rows<object>(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
-            Assert.True(broken.Count == 0, $"{Path.GetFileName(file)}: {broken.Count} rows, such as {(broken.Count > 0 ? broken[0] : null)}");
+            Assert.True(
+                broken.Count == 0,
+                $"{Path.GetFileName(file)}: {broken.Count} rows, such as {(broken.Count > 0 ? broken[0] : null)}"
+            );
         }
     }
 }
