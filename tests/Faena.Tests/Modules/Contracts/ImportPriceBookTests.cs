@@ -302,18 +302,31 @@ public class ImportPriceBookTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task Importing_again_writes_nothing()
     {
-        var book = Simple("C-33", 5);
-        var first = await Import(book);
+        var book = Simple("C-33", 5).ToBytes();
+        var first = await Expect.Json(HttpStatusCode.OK, await Post(book));
         var entries = await AuditEntries();
         var files = await app.Scalar<long>("SELECT count(*) FROM contracts.price_book_import");
 
-        var again = await Import(book);
+        var again = await Expect.Json(HttpStatusCode.OK, await Post(book));
 
         Assert.Equal((0, 0, 0), Counts(again));
         Assert.Equal((long)first["importacion_id"]!, (long)again["importacion_id"]!);
         Assert.Equal(first["anexos"]!.ToJsonString(), again["anexos"]!.ToJsonString());
         Assert.Equal(entries, await AuditEntries());
         Assert.Equal(files, await app.Scalar<long>("SELECT count(*) FROM contracts.price_book_import"));
+    }
+
+    [Fact]
+    public async Task The_same_book_saved_anew_changes_no_concept_and_is_kept_as_another_file()
+    {
+        var first = await Import(Simple("C-47", 5));
+        var entries = await AuditEntries();
+
+        var again = await Import(Simple("C-47", 5).OtherSheet("Notas", ["Guardado otra vez"]));
+
+        Assert.Equal((0, 0, 0), Counts(again));
+        Assert.NotEqual((long)first["importacion_id"]!, (long)again["importacion_id"]!);
+        Assert.Equal(entries + 1, await AuditEntries());
     }
 
     [Fact]
