@@ -10,6 +10,8 @@ public class AuditTests(TestApp app) : IClassFixture<TestApp>
         ["audit.audit_log"] = "is the log itself",
         ["kernel.migration"] = "is the journal of the schema",
         ["kernel.demo_data"] = "notes that the data is invented",
+        ["kernel.job"] = "says itself who asked for what; what a job changes is recorded where it does",
+        ["kernel.recurring_job"] = "is a clock",
         ["kernel.idempotency_key"] = "repeats answers that are recorded where the work was done",
         ["identity.sessions"] = "changes with every minute of use; LOGIN, LOGOUT and SESSION_TAKEOVER are entries",
         ["identity.user_logins"] = "is a log itself",

@@ -136,7 +136,7 @@ public partial class TextTests(TestApp app) : IClassFixture<TestApp>
     [GeneratedRegex(@"\b(T|texts)\[\s*\$""(?<key>[^""{]+)\{")]
     private static partial Regex KeyBegun();
 
-    [GeneratedRegex(@"\b(Under|TextsFor)\(\s*""(?<key>[^""]+)""")]
+    [GeneratedRegex(@"(\b(Under|TextsFor)\(\s*|\bPrefix=)""(?<key>[^""]+)""")]
     private static partial Regex PrefixAsked();
 
     [GeneratedRegex(

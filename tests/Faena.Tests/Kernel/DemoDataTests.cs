@@ -24,7 +24,7 @@ public class DemoDataTests(DemoDataTests.DemoApp app) : IClassFixture<DemoDataTe
         foreach (var file in Directory.GetFiles(Repo.PathOf("db/invariants"), "*.sql"))
         {
             var broken = await app.Rows<dynamic>(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
-            Assert.True(broken.Count == 0, $"{Path.GetFileName(file)}: {broken.Count} rows, the first {broken.FirstOrDefault()}");
+            Assert.True(broken.Count == 0, $"{Path.GetFileName(file)}: {string.Join(Environment.NewLine, broken)}");
         }
     }
 

@@ -32,7 +32,11 @@ public static class DemoMode
         }
     }
 
-    private sealed record Demo(string[] Usernames, string Password);
+    private sealed record Demo
+    {
+        public required string[] Usernames { get; init; }
+        public required string Password { get; init; }
+    }
 
     private static string SignInNotice(Demo demo) =>
         $"Faena: demo data, nothing of it is real. Sign in as {string.Join(", ", demo.Usernames)} with the password {demo.Password}";
@@ -64,7 +68,7 @@ public static class DemoMode
         {
             await part.Load(stage, ct);
         }
-        var demo = new Demo([.. stage.Usernames], stage.Password);
+        var demo = new Demo { Usernames = [.. stage.Usernames], Password = stage.Password };
         await work.Execute(
             MarkSql,
             new

@@ -4,6 +4,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
+using Faena.Kernel.Jobs;
 using Faena.Kernel.Languages;
 using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
@@ -38,6 +39,8 @@ public static class KernelServices
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         services.AddSingleton<LiveHub>();
         services.AddHostedService<LiveListener>();
+        services.AddJobs();
+        services.AddCleaning(IdempotentRequests.CleanSql, IdempotentRequests.Kept);
         builder.AddUi();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemTexts.Apply);
@@ -84,6 +87,7 @@ public static class KernelServices
         app.MapStaticAssets().OpenToAnyone();
         app.MapUi();
         ListenLive.Map(app);
+        ShowJob.Map(app);
         app.MapOpenApi().OpenToAnyone();
         app.MapGet("/health/live", () => Results.Ok()).ExcludeFromDescription().OpenToAnyone();
         app.MapGet(

@@ -31,7 +31,7 @@ public sealed class IdempotentRequests(RequestDelegate next, NpgsqlDataSource so
     private const int LongestKey = 255;
 
     // Far longer than any client goes on retrying.
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -48,14 +48,12 @@ public sealed class IdempotentRequests(RequestDelegate next, NpgsqlDataSource so
         }
 
         var ct = http.RequestAborted;
-        var now = clock.GetUtcNow();
         var note = new
         {
             user = user.Id,
             key,
             hash = await HashOf(http.Request, ct),
-            now,
-            aged = now - Kept,
+            now = clock.GetUtcNow(),
         };
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -144,13 +142,8 @@ public sealed class IdempotentRequests(RequestDelegate next, NpgsqlDataSource so
         }
     }
 
-    // A second insert of the key waits here until the first transaction has ended. Old notes go on the way, those being read excepted.
+    // A second insert of the key waits here until the first transaction has ended.
     private const string NoteSql = """
-        WITH aged AS (
-            DELETE FROM kernel.idempotency_key
-            WHERE (actor_id, key) IN (
-                SELECT actor_id, key FROM kernel.idempotency_key WHERE created_at < @aged LIMIT 100 FOR UPDATE SKIP LOCKED)
-        )
         INSERT INTO kernel.idempotency_key (actor_id, key, request_hash, created_at) VALUES (@user, @key, @hash, @now)
         ON CONFLICT DO NOTHING
         """;
@@ -163,6 +156,8 @@ public sealed class IdempotentRequests(RequestDelegate next, NpgsqlDataSource so
         UPDATE kernel.idempotency_key SET status = @status, content_type = @contentType, location = @location, body = @body
         WHERE actor_id = @user AND key = @key
         """;
+
+    internal const string CleanSql = "DELETE FROM kernel.idempotency_key WHERE created_at < @before::timestamptz";
 
     private const string ForgetSql = "DELETE FROM kernel.idempotency_key WHERE actor_id = @user AND key = @key";
 }

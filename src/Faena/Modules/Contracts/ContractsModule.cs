@@ -27,7 +27,7 @@ public static class ContractsModule
 
     public static void MapContracts(this WebApplication app)
     {
-        PriceBook.ShowImportPage.Map(app);
+        ShowImportPage.Map(app);
         PrintDays.Map(app);
         PrintMonth.Map(app);
         ShowAnnexPage.Map(app);
@@ -38,7 +38,6 @@ public static class ContractsModule
         ShowOrderImport.Map(app);
         ShowPriceBookPage.Map(app);
         ShowWorkOrdersPage.Map(app);
-        WorkOrders.Import.ShowImportPage.Map(app);
 
         var contracts = app.MapGroup("/api/contracts").WithTags("Contracts");
         CancelWorkOrder.Map(contracts);

@@ -1,4 +1,5 @@
 using Faena.Kernel.Demo;
+using Faena.Kernel.Jobs;
 using Faena.Modules.Identity.Demo;
 using Faena.Modules.Identity.Sessions;
 using Faena.Modules.Identity.Tokens;
@@ -22,6 +23,8 @@ public static class IdentityModule
         services.AddSingleton<FirstAdministrator>();
         services.AddHostedService(all => all.GetRequiredService<FirstAdministrator>());
         services.AddSingleton<IDemoData, DemoPeople>();
+        services.AddCleaning(SignInThrottle.CleanSql, SignInThrottle.Kept);
+        services.AddCleaning(OneSession.CleanSql, OneSession.EndedKept);
         new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(
             CallerAuthentication.Scheme,
             configureOptions: null

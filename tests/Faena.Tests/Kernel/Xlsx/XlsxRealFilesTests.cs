@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Faena.Kernel.Xlsx;
 using Faena.Tests.Support;
 
@@ -10,20 +9,11 @@ public class XlsxRealFilesTests
     [Theory]
     [InlineData("price-book.xlsx")]
     [InlineData("work-orders.xlsx")]
-    public async Task A_workbook_is_read_whole_in_less_than_a_second(string name)
+    public async Task A_workbook_is_read_whole(string name)
     {
-        var fastest = TimeSpan.MaxValue;
-        // The best of three, because other programs may keep the machine busy.
-        for (var attempt = 0; attempt < 3; attempt++)
-        {
-            var clock = Stopwatch.StartNew();
-            using var book = await Open(name);
-            Assert.All(book.Sheets, sheet => Assert.NotEmpty(sheet.Rows()));
-            fastest = clock.Elapsed < fastest ? clock.Elapsed : fastest;
-        }
+        using var book = await Open(name);
 
-        Assert.InRange(fastest.TotalSeconds, 0, 1);
-        TestContext.Current.SendDiagnosticMessage("{0}: {1} ms", name, fastest.TotalMilliseconds);
+        Assert.All(book.Sheets, sheet => Assert.NotEmpty(sheet.Rows()));
     }
 
     [Fact]

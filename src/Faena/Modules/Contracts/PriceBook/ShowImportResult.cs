@@ -59,10 +59,12 @@ public static class ShowImportResult
                 Annexes = report.Annexes,
                 Warnings = report.WarningsIn(texts.For(http)),
                 // Where the person comes from sending it: the same workbook again changed nothing, whatever its first import did.
-                ChangedNothing = Counts.All(n => query[n].ToString() == "0"),
+                ChangedNothing = query.ContainsKey("altas") && Counts.All(n => query[n].ToString() == "0"),
             }
         );
     }
+
+    private static readonly string[] Counts = ["altas", "cambios", "bajas"];
 
     private static async Task<IResult> Warnings(long id, HttpContext http, Db db, TextCatalog texts, CancellationToken ct)
     {
@@ -100,8 +102,6 @@ public static class ShowImportResult
             sheet.Row().Text(warning.Hoja).Number(warning.Fila, XlsxFormat.Whole).Text(warning.Motivo, wrap: true);
         }
     }
-
-    private static readonly string[] Counts = ["altas", "cambios", "bajas"];
 
     private static ImportReport ReportOf(Import import) => JsonSerializer.Deserialize<ImportReport>(import.Report, Json.Options)!;
 

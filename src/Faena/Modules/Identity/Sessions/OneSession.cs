@@ -86,6 +86,11 @@ internal sealed class OneSession(SessionLifetime lifetime, AuditTrail audit, Act
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
+    // The history of sign-ins is in user_logins and the audit log; here an ended session only explains itself to a late cookie.
+    public static readonly TimeSpan EndedKept = TimeSpan.FromDays(30);
+
+    public const string CleanSql = "DELETE FROM identity.sessions WHERE coalesce(ended_at, expires_at) < @before::timestamptz";
+
     private const string EndExpiredSql = """
         UPDATE identity.sessions SET ended_at = @now::timestamptz, end_reason = 'expired'
         WHERE user_id = @user AND ended_at IS NULL AND (expires_at <= @now::timestamptz OR last_seen_at <= @idleSince::timestamptz)
@@ -102,11 +107,8 @@ internal sealed class OneSession(SessionLifetime lifetime, AuditTrail audit, Act
         UPDATE identity.sessions SET ended_at = @now, end_reason = 'replaced' WHERE token_hash = @carried AND ended_at IS NULL
         """;
 
-    // The history of sign-ins is in user_logins and the audit log; here an ended session only explains itself to a late cookie.
     private const string OpenSql = """
-        WITH aged AS (
-            DELETE FROM identity.sessions WHERE user_id = @user AND ended_at < @now::timestamptz - interval '30 days'
-        ), login AS (
+        WITH login AS (
             INSERT INTO identity.user_logins (username, display_name, is_admin, login_date, ip_address, user_agent)
             SELECT u.username, u.display_name, 'Administrator' = ANY (a.roles), @now, @ip, @userAgent
             FROM identity.users u JOIN identity.v_user_access a ON a.user_id = u.id

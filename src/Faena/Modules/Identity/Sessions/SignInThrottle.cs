@@ -15,6 +15,9 @@ internal sealed class SignInThrottle(Db db, TimeProvider clock)
     private const int FailuresPerAddress = 30;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
+    // Somewhat longer than they count, for whoever looks into an attack.
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
     /// <summary>How long this name and address must still wait; null when they need not.</summary>
     public async Task<TimeSpan?> Wait(string name, string ip, CancellationToken ct) =>
         Remaining(await db.One<DateTimeOffset?>(OldestThatCountsSql, Arguments(name, ip), ct));
@@ -68,9 +71,9 @@ internal sealed class SignInThrottle(Db db, TimeProvider clock)
                pg_advisory_xact_lock(hashtextextended('sign-in address ' || @ip, 0))
         """;
 
-    // What has aged a day is of no use to anyone.
     private const string CountSql = """
-        WITH aged AS (DELETE FROM identity.sign_in_failure WHERE failed_at < @now::timestamptz - interval '1 day')
         INSERT INTO identity.sign_in_failure (name, ip, failed_at) VALUES (lower(@name), @ip, @now) RETURNING id
         """;
+
+    public const string CleanSql = "DELETE FROM identity.sign_in_failure WHERE failed_at < @before::timestamptz";
 }
