@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using Dapper;
 using Npgsql;

@@ -15,13 +15,13 @@ namespace Faena.Bench;
 /// <summary>A durable private PostgreSQL with the loaded data, and the published app in a process of its own in front of it.</summary>
 public sealed class World : IAsyncDisposable
 {
-    private readonly PrivatePostgres postgres;
-    private readonly Process app;
-    private readonly string folder;
+    private readonly PrivatePostgres server;
+    private readonly Process appProcess;
+    private readonly string ownFolder;
 
     private World(PrivatePostgres postgres, Process app, string folder, NpgsqlDataSource bare, HttpClient http, Scale scale)
     {
-        (this.postgres, this.app, this.folder) = (postgres, app, folder);
+        (server, appProcess, ownFolder) = (postgres, app, folder);
         (Bare, Http, Scale) = (bare, http, scale);
     }
 
@@ -143,12 +143,12 @@ public sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        app.Kill();
-        await app.WaitForExitAsync();
-        app.Dispose();
+        appProcess.Kill();
+        await appProcess.WaitForExitAsync();
+        appProcess.Dispose();
         await Bare.DisposeAsync();
-        await postgres.DisposeAsync();
-        Directory.Delete(folder, true);
+        await server.DisposeAsync();
+        Directory.Delete(ownFolder, true);
     }
 
     private const string TokenSql = """

@@ -1420,6 +1420,47 @@ CREATE TABLE kernel.idempotency_key (
 
 
 --
+-- Name: job; Type: TABLE; Schema: kernel; Owner: -
+--
+
+CREATE TABLE kernel.job (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    payload jsonb NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    run_after timestamp with time zone NOT NULL,
+    lease_until timestamp with time zone,
+    token uuid,
+    progress smallint DEFAULT 0 NOT NULL,
+    result jsonb,
+    error text,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT ended_job_has_an_end CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT job_kind_check CHECK ((kind ~ '^[a-z]+\.[a-z_]+$'::text)),
+    CONSTRAINT job_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
+    CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+    CONSTRAINT running_job_has_a_lease CHECK (((state = 'running'::text) = ((token IS NOT NULL) AND (lease_until IS NOT NULL))))
+);
+
+
+--
+-- Name: job_id_seq; Type: SEQUENCE; Schema: kernel; Owner: -
+--
+
+ALTER TABLE kernel.job ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME kernel.job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: migration; Type: TABLE; Schema: kernel; Owner: -
 --
 
@@ -1427,6 +1468,16 @@ CREATE TABLE kernel.migration (
     name text NOT NULL,
     checksum text NOT NULL,
     applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: recurring_job; Type: TABLE; Schema: kernel; Owner: -
+--
+
+CREATE TABLE kernel.recurring_job (
+    kind text NOT NULL,
+    queued_at timestamp with time zone NOT NULL
 );
 
 
@@ -1847,11 +1898,27 @@ ALTER TABLE ONLY kernel.idempotency_key
 
 
 --
+-- Name: job job_pkey; Type: CONSTRAINT; Schema: kernel; Owner: -
+--
+
+ALTER TABLE ONLY kernel.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: migration migration_pkey; Type: CONSTRAINT; Schema: kernel; Owner: -
 --
 
 ALTER TABLE ONLY kernel.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+
+--
+-- Name: recurring_job recurring_job_pkey; Type: CONSTRAINT; Schema: kernel; Owner: -
+--
+
+ALTER TABLE ONLY kernel.recurring_job
+    ADD CONSTRAINT recurring_job_pkey PRIMARY KEY (kind);
 
 
 --
@@ -2048,6 +2115,20 @@ CREATE UNIQUE INDEX username_taken ON identity.users USING btree (lower(username
 --
 
 CREATE INDEX idempotency_key_by_age ON kernel.idempotency_key USING btree (created_at);
+
+
+--
+-- Name: job_by_age; Type: INDEX; Schema: kernel; Owner: -
+--
+
+CREATE INDEX job_by_age ON kernel.job USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+
+
+--
+-- Name: job_to_do; Type: INDEX; Schema: kernel; Owner: -
+--
+
+CREATE INDEX job_to_do ON kernel.job USING btree (run_after, id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
 
 
 --
@@ -3573,10 +3654,31 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kernel.idempotency_key TO faena_app;
 
 
 --
+-- Name: TABLE job; Type: ACL; Schema: kernel; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kernel.job TO faena_app;
+
+
+--
+-- Name: SEQUENCE job_id_seq; Type: ACL; Schema: kernel; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE kernel.job_id_seq TO faena_app;
+
+
+--
 -- Name: TABLE migration; Type: ACL; Schema: kernel; Owner: -
 --
 
 GRANT SELECT ON TABLE kernel.migration TO faena_app;
+
+
+--
+-- Name: TABLE recurring_job; Type: ACL; Schema: kernel; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kernel.recurring_job TO faena_app;
 
 
 --

@@ -33,7 +33,7 @@ public sealed class Person : IAsyncDisposable
 
     internal static async Task<Person> At(IBrowser browser, Uri address, string language)
     {
-        var context = await browser.NewContextAsync(
+        var own = await browser.NewContextAsync(
             new BrowserNewContextOptions
             {
                 BaseURL = address.ToString(),
@@ -42,14 +42,22 @@ public sealed class Person : IAsyncDisposable
                 Permissions = ["clipboard-read", "clipboard-write"],
             }
         );
-        context.SetDefaultTimeout(20_000);
+        own.SetDefaultTimeout(20_000);
         Assertions.SetDefaultExpectTimeout(20_000);
-        return new Person(context, await context.NewPageAsync(), address);
+        return new Person(own, await own.NewPageAsync(), address);
     }
 
     /// <summary>Has the session without passing the sign-in page.</summary>
     public Task SignedIn(string session) =>
-        context.AddCookiesAsync([new Cookie { Name = "faena", Value = session, Url = address.ToString(), HttpOnly = true }]);
+        context.AddCookiesAsync([
+            new Cookie
+            {
+                Name = "faena",
+                Value = session,
+                Url = address.ToString(),
+                HttpOnly = true,
+            },
+        ]);
 
     public Task SignedOut() => context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "faena" });
 

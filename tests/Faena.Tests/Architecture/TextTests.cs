@@ -133,7 +133,7 @@ public partial class TextTests(TestApp app) : IClassFixture<TestApp>
     private static partial Regex KeyAsked();
 
     // A key whose end is data: T[$"menu.{entry.Key}"].
-    [GeneratedRegex(@"\b(T|texts)\[\s*\$""(?<key>[^""{]+)\{")]
+    [GeneratedRegex(@"(\b(T|texts)\[\s*|\bKey=""@\()\$""(?<key>[^""{]+)\{")]
     private static partial Regex KeyBegun();
 
     [GeneratedRegex(@"(\b(Under|TextsFor)\(\s*|\bPrefix=)""(?<key>[^""]+)""")]

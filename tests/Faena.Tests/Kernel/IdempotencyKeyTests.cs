@@ -129,22 +129,6 @@ public class IdempotencyKeyTests(IdempotencyKeyTests.Notes app) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_key_is_forgotten_after_a_week()
-    {
-        await Send("again next week", key: "k8");
-        using (app.Time.Ahead(TimeSpan.FromDays(8)))
-        {
-            await app.Execute(
-                "UPDATE identity.sessions SET last_seen_at = now() + interval '8 days', expires_at = now() + interval '9 days'"
-            );
-            await Send("something else", key: "k9");
-            await Expect.Status(HttpStatusCode.Created, await Send("again next week", key: "k8"));
-        }
-
-        Assert.Equal(2, await Count("again next week"));
-    }
-
-    [Fact]
     public async Task A_key_longer_than_any_client_makes_is_refused() =>
         await Expect.BadField("Idempotency-Key", await Send("long", key: new string('k', 256)));
 

@@ -22,7 +22,12 @@ public static partial class LibreOffice
         {
             var source = Path.Combine(folder, "book.xlsx");
             await File.WriteAllBytesAsync(source, WithoutFormulaValues(workbook), ct);
-            var start = new ProcessStartInfo("/usr/bin/soffice") { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("/usr/bin/soffice")
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             // A profile of its own, or it would wait for another instance on this machine.
             foreach (
                 var argument in (string[])

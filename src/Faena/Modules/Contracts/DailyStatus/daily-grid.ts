@@ -17,7 +17,7 @@ import type {
   GridRow,
   PendingChange,
 } from "@web/elements/data-grid";
-import { define, h } from "@web/elements/element";
+import { define, h, icon } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
 import { SaveBar } from "@web/elements/save-bar";
 import { listen } from "@web/elements/sse";
@@ -33,6 +33,7 @@ import {
   button,
   iconButton,
   keepLayout,
+  label,
   mayLeaveUnsaved,
   notice,
   standOnToday,
@@ -77,6 +78,10 @@ export class DailyGrid extends HTMLElement {
   #days: LoadedDays | null = null;
   #turn = 0;
   readonly #notices = h("div", { class: "month-notices" });
+  readonly #links = {
+    export: h("a", { class: "btn" }),
+    print: h("a", { class: "btn" }),
+  };
   #open!: HTMLButtonElement;
   #link!: HTMLButtonElement;
   #conflicts: HTMLButtonElement | null = null;
@@ -101,6 +106,8 @@ export class DailyGrid extends HTMLElement {
       this.#openOrder(),
     );
     this.#link = button("link", say("month_link"), () => void this.#openLink());
+    this.#links.export.append(icon("file-spreadsheet"), label(say("export")));
+    this.#links.print.append(icon("printer"), label(say("print")));
     this.append(
       h(
         "div",
@@ -112,6 +119,8 @@ export class DailyGrid extends HTMLElement {
           { class: "month-actions" },
           iconButton("arrow-back-up", say("undo"), () => this.#grid.undo()),
           iconButton("arrow-forward-up", say("redo"), () => this.#grid.redo()),
+          this.#links.export,
+          this.#links.print,
         ),
       ),
       this.#notices,
@@ -201,6 +210,9 @@ export class DailyGrid extends HTMLElement {
       culture,
       today,
     );
+    const query = `id_sitio=${address.site}&mes=${address.month}&anio=${address.year}`;
+    this.#links.export.href = `/api/contracts/days.xlsx?${query}`;
+    this.#links.print.href = `/contracts/print-days?${query}`;
     this.#grid.columns = this.#columns(calendar);
     const autosave = new Autosave({
       grid: this.#grid,

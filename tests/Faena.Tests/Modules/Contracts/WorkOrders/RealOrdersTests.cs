@@ -8,8 +8,7 @@ namespace Faena.Tests.Modules.Contracts.WorkOrders;
 /// <summary>The office's real workbook, where it is at hand. It is never part of the repository.</summary>
 public class RealOrdersTests(TestApp app) : IClassFixture<TestApp>
 {
-    private static string PathOfWorkbook =>
-        Path.Combine(Environment.GetEnvironmentVariable("FAENA_SHARED_DATA") ?? Repo.PathOf("../../shared/data"), "work-orders.xlsx");
+    private static string PathOfWorkbook => Repo.SharedData("work-orders.xlsx");
 
     [Fact]
     public async Task The_real_workbook_becomes_136_families_of_286_orders_and_again_changes_nothing()
