@@ -2165,6 +2165,80 @@ ALTER TABLE molding.talonario_reserva ALTER COLUMN id ADD GENERATED ALWAYS AS ID
 
 
 --
+-- Name: v_catalogo; Type: VIEW; Schema: molding; Owner: -
+--
+
+CREATE VIEW molding.v_catalogo AS
+ WITH entrada AS (
+         SELECT 'maquina'::text AS catalogo,
+            maquina.id,
+            maquina.nombre,
+            maquina.tipo,
+            maquina.activo
+           FROM molding.maquina
+        UNION ALL
+         SELECT 'molde'::text,
+            molde.id,
+            molde.codigo,
+            ''::text,
+            molde.activo
+           FROM molding.molde
+        UNION ALL
+         SELECT 'material'::text,
+            material.id,
+            material.nombre,
+            material.tipo,
+            material.activo
+           FROM molding.material
+        UNION ALL
+         SELECT 'pigmento'::text,
+            pigmento.id,
+            pigmento.nombre,
+            ''::text,
+            pigmento.activo
+           FROM molding.pigmento
+        UNION ALL
+         SELECT 'color'::text,
+            color.id,
+            color.nombre,
+            ''::text,
+            color.activo
+           FROM molding.color
+        UNION ALL
+         SELECT 'producto'::text,
+            producto.id,
+            producto.sku,
+            ''::text,
+            producto.activo
+           FROM molding.producto
+        )
+ SELECT entrada.catalogo,
+    lower(entrada.nombre) AS clave,
+    entrada.id,
+    entrada.nombre,
+    entrada.tipo,
+    entrada.activo
+   FROM entrada
+UNION ALL
+ SELECT 'producto'::text AS catalogo,
+    lower(producto.nombre) AS clave,
+    producto.id,
+    producto.sku AS nombre,
+    ''::text AS tipo,
+    producto.activo
+   FROM molding.producto
+UNION ALL
+ SELECT o.catalogo,
+    o.nombre AS clave,
+    e.id,
+    e.nombre,
+    e.tipo,
+    e.activo
+   FROM (molding.otro_nombre o
+     JOIN entrada e ON (((e.catalogo = o.catalogo) AND (e.id = o.id_entrada))));
+
+
+--
 -- Name: audit_log audit_log_pkey; Type: CONSTRAINT; Schema: audit; Owner: -
 --
 
@@ -5607,6 +5681,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.talonario_reserva TO faena_ap
 --
 
 GRANT USAGE ON SEQUENCE molding.talonario_reserva_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE v_catalogo; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.v_catalogo TO faena_app;
 
 
 --
