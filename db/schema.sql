@@ -1964,11 +1964,13 @@ CREATE TABLE molding.planta (
     tolerancia_kg numeric(12,6) DEFAULT 5 NOT NULL,
     tolerancia_pct numeric(9,6) DEFAULT 0 NOT NULL,
     desvio_horas_pct numeric(9,6) DEFAULT 10 NOT NULL,
+    semaforo text DEFAULT 'NETO'::text NOT NULL,
     CONSTRAINT planta_calendario_check CHECK ((calendario = ANY (ARRAY['LUN_SAB'::text, 'LUN_VIE'::text]))),
     CONSTRAINT planta_desvio_horas_pct_check CHECK ((desvio_horas_pct >= (0)::numeric)),
     CONSTRAINT planta_horas_turno_check CHECK (((horas_turno > (0)::numeric) AND (horas_turno <= (24)::numeric))),
     CONSTRAINT planta_id_check CHECK (id),
     CONSTRAINT planta_peso_maximo_kg_check CHECK ((peso_maximo_kg > (0)::numeric)),
+    CONSTRAINT planta_semaforo_check CHECK ((semaforo = ANY (ARRAY['NETO'::text, 'BRUTO'::text]))),
     CONSTRAINT planta_tolerancia_kg_check CHECK ((tolerancia_kg > (0)::numeric)),
     CONSTRAINT planta_tolerancia_pct_check CHECK ((tolerancia_pct >= (0)::numeric))
 );
@@ -2067,10 +2069,19 @@ CREATE TABLE molding.registro_diario_produccion (
     creado_por text NOT NULL,
     fecha_creacion timestamp with time zone DEFAULT now() NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
+    inicio timestamp without time zone NOT NULL,
+    id_molde bigint NOT NULL,
+    molde text NOT NULL,
+    ocupa int8multirange,
+    anulado boolean DEFAULT false NOT NULL,
+    motivo_anulacion text DEFAULT ''::text NOT NULL,
+    anulado_por text,
+    fecha_anulacion timestamp with time zone,
     CONSTRAINT registro_diario_produccion_colada_final_check CHECK ((colada_final >= 0)),
     CONSTRAINT registro_diario_produccion_colada_inicial_check CHECK ((colada_inicial >= 0)),
     CONSTRAINT registro_diario_produccion_digitos_contador_check CHECK (((digitos_contador >= 1) AND (digitos_contador <= 12))),
     CONSTRAINT registro_diario_produccion_hoja_check CHECK (((hoja = btrim(hoja)) AND (hoja <> ''::text) AND (length(hoja) <= 40))),
+    CONSTRAINT registro_diario_produccion_motivo_anulacion_check CHECK ((length(motivo_anulacion) <= 500)),
     CONSTRAINT registro_diario_produccion_motivo_cavidades_check CHECK ((length(motivo_cavidades) <= 300)),
     CONSTRAINT registro_diario_produccion_observacion_check CHECK ((length(observacion) <= 1000)),
     CONSTRAINT registro_diario_produccion_origen_coladas_check CHECK ((origen_coladas = ANY (ARRAY['contador'::text, 'horas'::text]))),
@@ -2084,7 +2095,9 @@ CREATE TABLE molding.registro_diario_produccion (
     CONSTRAINT registro_diario_produccion_turno_check CHECK ((turno = ANY (ARRAY['DIURNO'::text, 'NOCTURNO'::text, 'EXTRA'::text]))),
     CONSTRAINT sheet_counter_direction CHECK (((colada_final >= colada_inicial) OR vuelta_contador)),
     CONSTRAINT sheet_counters_together CHECK (((colada_inicial IS NULL) = (colada_final IS NULL))),
-    CONSTRAINT sheet_rollover_needs_digits CHECK (((NOT vuelta_contador) OR (digitos_contador IS NOT NULL)))
+    CONSTRAINT sheet_rollover_needs_digits CHECK (((NOT vuelta_contador) OR (digitos_contador IS NOT NULL))),
+    CONSTRAINT sheet_void_has_a_reason CHECK ((anulado = (motivo_anulacion <> ''::text))),
+    CONSTRAINT sheet_voided_frees_its_hours CHECK (((NOT anulado) OR (ocupa IS NULL)))
 );
 
 
@@ -2679,6 +2692,14 @@ ALTER TABLE ONLY kernel.recurring_job
 
 
 --
+-- Name: registro_diario_produccion SHIFT_OVERLAP; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.registro_diario_produccion
+    ADD CONSTRAINT "SHIFT_OVERLAP" EXCLUDE USING gist (ocupa WITH &&);
+
+
+--
 -- Name: color color_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
 --
 
@@ -3239,6 +3260,13 @@ CREATE UNIQUE INDEX product_sku_taken ON molding.producto USING btree (lower(sku
 
 
 --
+-- Name: registro_by_counter; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX registro_by_counter ON molding.registro_diario_produccion USING btree (id_maquina, id_molde, inicio);
+
+
+--
 -- Name: registro_by_date; Type: INDEX; Schema: molding; Owner: -
 --
 
@@ -3270,7 +3298,7 @@ CREATE INDEX reserva_by_pad ON molding.talonario_reserva USING btree (id_talonar
 -- Name: sheet_number_taken; Type: INDEX; Schema: molding; Owner: -
 --
 
-CREATE UNIQUE INDEX sheet_number_taken ON molding.registro_diario_produccion USING btree (lower(hoja));
+CREATE UNIQUE INDEX sheet_number_taken ON molding.registro_diario_produccion USING btree (lower(hoja)) WHERE (NOT anulado);
 
 
 --
@@ -4790,6 +4818,14 @@ ALTER TABLE ONLY molding.producto_pieza
 
 ALTER TABLE ONLY molding.registro_diario_produccion
     ADD CONSTRAINT registro_diario_produccion_id_maquina_fkey FOREIGN KEY (id_maquina) REFERENCES molding.maquina(id);
+
+
+--
+-- Name: registro_diario_produccion registro_diario_produccion_id_molde_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.registro_diario_produccion
+    ADD CONSTRAINT registro_diario_produccion_id_molde_fkey FOREIGN KEY (id_molde) REFERENCES molding.molde(id);
 
 
 --

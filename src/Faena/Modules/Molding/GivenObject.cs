@@ -97,6 +97,41 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
         return number >= least && number <= most ? (int)number : null;
     }
 
+    /// <summary>A count, from zero on: a reading of a counter may have more digits than an int.</summary>
+    public long? Count(string name, long most, bool required = false)
+    {
+        if (Find(name) is not { } found)
+        {
+            errors.Require(!required, PathOf(name), "required");
+            return null;
+        }
+        if (found.ValueKind != JsonValueKind.Number)
+        {
+            throw OtherType(PathOf(name));
+        }
+        if (
+            !decimal.TryParse(found.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            || decimal.Truncate(number) != number
+            || number < 0
+            || number > most
+        )
+        {
+            errors.Add(PathOf(name), "whole_range", new { desde = 0L, hasta = most });
+            return null;
+        }
+        return (long)number;
+    }
+
+    /// <summary>Yes or no; no where it is missing.</summary>
+    public bool Flag(string name) =>
+        Find(name) is { } found
+        && found.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => throw OtherType(PathOf(name)),
+        };
+
     /// <summary>A date with its time as the wall clock of the plant shows it: no zone, no offset.</summary>
     public DateTime? WallClock(string name)
     {

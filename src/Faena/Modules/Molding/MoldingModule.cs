@@ -1,6 +1,8 @@
 using Faena.Modules.Molding.Calendar;
 using Faena.Modules.Molding.Catalogs;
 using Faena.Modules.Molding.Orders;
+using Faena.Modules.Molding.SheetPads;
+using Faena.Modules.Molding.ShiftSheets;
 
 namespace Faena.Modules.Molding;
 
@@ -22,7 +24,16 @@ public static class MoldingModule
         ReopenOrder.Map(orders);
         ShowOrder.Map(orders);
 
+        var sheets = app.MapGroup("/api/registros").WithTags("Molding");
+        CreateSheet.Map(orders);
+        EditSheet.Map(sheets);
+        ListSheets.Map(orders, sheets);
+        PreviewSheet.Map(orders);
+        VoidSheet.Map(sheets);
+
         var molding = app.MapGroup("/api/molding").WithTags("Molding");
+        CreatePad.Map(molding);
+        ReserveNumbers.Map(molding);
         EnsureEntries.Map(molding);
         SetHolidays.Map(molding);
     }
