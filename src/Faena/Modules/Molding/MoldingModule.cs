@@ -14,7 +14,7 @@ public static class MoldingModule
     {
         services.AddMenu(
             new MenuEntry(MenuSection.Molding, 1, "molding.orders", "/molding", "molding.read"),
-            new MenuEntry(MenuSection.Molding, 8, "molding.catalogs", "/molding/catalog/maquinas", "molding.read")
+            new MenuEntry(MenuSection.Molding, 8, "molding.catalogs", "/molding/catalog", "molding.read")
         );
     }
 
@@ -30,6 +30,7 @@ public static class MoldingModule
         CloseOrder.Map(orders);
         CreateOrder.Map(orders);
         EditOrder.Map(orders);
+        ExportOrder.Map(orders);
         ListOrders.Map(orders);
         PreviewOrder.Map(orders);
         ReleaseOrder.Map(orders);

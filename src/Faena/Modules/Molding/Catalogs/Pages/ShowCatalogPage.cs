@@ -10,6 +10,9 @@ public static class ShowCatalogPage
 {
     public static void Map(IEndpointRouteBuilder app)
     {
+        app.MapGet("/molding/catalog", (HttpRequest request, Db db, CancellationToken ct) => Handle(CatalogKind.All[0], request, db, ct))
+            .Needs("molding.read")
+            .ExcludeFromDescription();
         foreach (var kind in CatalogKind.All)
         {
             app.MapGet($"/molding/catalog/{kind.Key}", (HttpRequest request, Db db, CancellationToken ct) => Handle(kind, request, db, ct))
