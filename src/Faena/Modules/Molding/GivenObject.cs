@@ -21,7 +21,16 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
 
     public string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
+    /// <summary>Whether the member is given and not null.</summary>
     public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>Whether the member is given, if only as null.</summary>
+    public bool Names(string name) => given.TryGetProperty(name, out _);
+
+    public bool? Flag(string name) =>
+        Find(name) is not { } found ? null
+        : found.ValueKind is JsonValueKind.True or JsonValueKind.False ? found.GetBoolean()
+        : throw OtherType(PathOf(name));
 
     /// <summary>A name: trimmed, with single blanks. Empty where it is missing.</summary>
     public string Name(string name, int longest, bool required = true)
@@ -121,16 +130,6 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
         }
         return (long)number;
     }
-
-    /// <summary>Yes or no; no where it is missing.</summary>
-    public bool Flag(string name) =>
-        Find(name) is { } found
-        && found.ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => throw OtherType(PathOf(name)),
-        };
 
     /// <summary>A date with its time as the wall clock of the plant shows it: no zone, no offset.</summary>
     public DateTime? WallClock(string name)

@@ -39,6 +39,8 @@ public sealed class PlantCalendar(string week, IReadOnlySet<DateOnly> holidays)
         return day;
     }
 
+    public IEnumerable<DateOnly> HolidaysFrom(DateOnly day) => holidays.Where(h => h >= day).Order();
+
     private bool IsWorked(DateOnly day) =>
         day.DayOfWeek != DayOfWeek.Sunday && (week == MondayToSaturday || day.DayOfWeek != DayOfWeek.Saturday) && !holidays.Contains(day);
 }

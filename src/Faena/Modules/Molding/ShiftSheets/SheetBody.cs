@@ -41,7 +41,7 @@ internal static class SheetBody
             ColadaInicial = given.Count("colada_inicial", LargestCounter),
             ColadaFinal = given.Count("colada_final", LargestCounter),
             DigitosContador = given.Whole("digitos_contador", 1, MostDigits),
-            VueltaContador = given.Flag("vuelta_contador"),
+            VueltaContador = given.Flag("vuelta_contador") ?? false,
             TiempoCiclo = given.Number("tiempo_ciclo", LargestWeight),
             TiempoEnfriamiento = given.Number("tiempo_enfriamiento", LargestWeight, positive: false),
             Hoja = given.Name("hoja", LongestSheetNumber, required: false) is { Length: > 0 } number ? number : null,
