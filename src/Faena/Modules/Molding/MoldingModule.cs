@@ -6,7 +6,9 @@ using Faena.Modules.Molding.Orders;
 using Faena.Modules.Molding.Orders.Pages;
 using Faena.Modules.Molding.SheetPads;
 using Faena.Modules.Molding.ShiftSheets;
+using Faena.Modules.Molding.ShiftSheets.Pages;
 using Faena.Modules.Molding.Weighing;
+using Faena.Modules.Molding.Weighing.Pages;
 using Faena.Modules.Molding.Weighing.Scales;
 
 namespace Faena.Modules.Molding;
@@ -18,6 +20,7 @@ public static class MoldingModule
     {
         services.AddMenu(
             new MenuEntry(MenuSection.Molding, 1, "molding.orders", "/molding", "molding.read"),
+            new MenuEntry(MenuSection.Molding, 2, "molding.sheets", SheetLinks.List, "molding.read"),
             new MenuEntry(MenuSection.Molding, 8, "molding.catalogs", "/molding/catalog", "molding.read")
         );
     }
@@ -28,6 +31,10 @@ public static class MoldingModule
         ShowOrderForm.Map(app);
         ShowOrderPage.Map(app);
         ShowOrdersPage.Map(app);
+        PrintLabels.Map(app);
+        ShowSheetForm.Map(app);
+        ShowSheetPage.Map(app);
+        ShowSheetsPage.Map(app);
 
         // The documented calls keep their documented addresses.
         var orders = app.MapGroup("/api/ordenes").WithTags("Molding");

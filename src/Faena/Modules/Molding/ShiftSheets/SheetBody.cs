@@ -102,6 +102,11 @@ internal static class SheetBody
         var rows = new List<Sheet.Hour>();
         foreach (var row in given.Items("detalles", MostRows))
         {
+            // A line of the paper that nobody filled in.
+            if (row.Names("coladas") && !row.Has("coladas") && !row.Has("merma_kg") && !row.Has("observacion"))
+            {
+                continue;
+            }
             var above = rows.LastOrDefault();
             var text = row.Text("hora");
             var slot = text is null ? null : Slot.Parse(text);

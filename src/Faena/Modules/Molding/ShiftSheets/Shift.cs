@@ -33,6 +33,9 @@ public static class Shift
         return date.AddDays(isNextDate ? 1 : 0).ToDateTime(hour);
     }
 
+    /// <summary>The hour at which a shift usually begins.</summary>
+    public static TimeOnly StartHour(string shift) => shift == Night ? NightStarts : DayStarts;
+
     public static DateTime StartOf(string shift, DateOnly date, TimeOnly shiftStart) => At(shift, date, shiftStart, shiftStart);
 
     /// <summary>Whether a span lies within the shift's hours; an extra shift has none of its own.</summary>

@@ -16,9 +16,11 @@ public static class ReadScale
 
     public static void Map(IEndpointRouteBuilder molding)
     {
-        molding.MapGet("/balanzas", (IConfiguration configuration) => ScalesOf(configuration).Select(s => s.Name)).Needs("molding.weigh");
+        molding.MapGet("/balanzas", NamesIn).Needs("molding.weigh");
         molding.MapGet("/balanzas/{name}/lectura", Handle).Needs("molding.weigh");
     }
+
+    internal static IReadOnlyList<string> NamesIn(IConfiguration configuration) => [.. ScalesOf(configuration).Select(s => s.Name)];
 
     private sealed record Scale(string Name, string Address);
 

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Faena.Modules.Molding.Orders.Pages;
+
+namespace Faena.Modules.Molding.ShiftSheets.Pages;
+
+/// <summary>The addresses of sheets.</summary>
+public static class SheetLinks
+{
+    public const string List = "/molding/sheets";
+
+    public static string Page(long id) => string.Create(CultureInfo.InvariantCulture, $"/molding/sheets/{id}");
+
+    public static string Edit(long id) => $"{Page(id)}/edit";
+
+    public static string Labels(long id) => $"{Page(id)}/labels";
+
+    public static string Api(long id) => string.Create(CultureInfo.InvariantCulture, $"/api/registros/{id}");
+
+    public static string New(string order) => $"{OrderLinks.Page(order)}/sheets/new";
+}
