@@ -37,6 +37,7 @@ import {
   mayLeaveUnsaved,
   notice,
   standOnToday,
+  whyNotLoaded,
 } from "../ProductionGrid/month-parts";
 
 /** A month at a site. */
@@ -182,7 +183,10 @@ export class DailyGrid extends HTMLElement {
       return orders;
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      if (turn === this.#turn) this.#say("danger", problem.message);
+      if (turn === this.#turn) {
+        this.#grid.setRows([]);
+        this.#notices.append(whyNotLoaded(problem, this.#context.say));
+      }
       return null;
     } finally {
       if (turn === this.#turn) this.removeAttribute("aria-busy");

@@ -16,6 +16,11 @@ interface Concept {
 const typingPause = 250;
 const fewestLetters = 2;
 
+// The documented search says the code before the words; here it stands on a line of its own.
+function withoutCode({ text, partida }: Concept): string {
+  return text.startsWith(`${partida} `) ? text.slice(partida.length + 1) : text;
+}
+
 /** Searches the price book and adds one of its concepts to an order. @returns whether a line was added. */
 export function addLineDialog(
   order: number,
@@ -99,7 +104,7 @@ export function addLineDialog(
         "button",
         { type: "button", class: "add-line-item" },
         h("strong", {}, `${concept.clave_anexo} · ${concept.partida}`),
-        h("span", { class: "add-line-text" }, concept.text),
+        h("span", { class: "add-line-text" }, withoutCode(concept)),
         h(
           "span",
           { class: "muted small" },

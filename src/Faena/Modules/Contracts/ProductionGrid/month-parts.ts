@@ -65,6 +65,17 @@ export function notice(
   return box;
 }
 
+/** Why nothing is shown. Who is not signed in any more comes back here; what was typed is kept on the device. */
+export function whyNotLoaded(problem: ProblemError, say: Say): HTMLElement {
+  if (problem.status !== 401) return notice("danger", problem.message, [], say);
+  const back = encodeURIComponent(location.pathname + location.search);
+  return alertBox(
+    "warning",
+    problem.message,
+    h("a", { href: `/sign-in?returnUrl=${back}` }, say("save_sign_in")),
+  );
+}
+
 /** Asks whether to go although some cells could not be saved; they stay on the device. */
 export async function mayLeaveUnsaved(
   unsaved: number,

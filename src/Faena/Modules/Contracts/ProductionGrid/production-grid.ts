@@ -29,6 +29,7 @@ import {
   mayLeaveUnsaved,
   notice,
   standOnToday,
+  whyNotLoaded,
 } from "./month-parts";
 import {
   SheetModel,
@@ -191,10 +192,18 @@ export class ProductionGrid extends HTMLElement {
       if (turn === this.#turn) this.#load(address, json);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      if (turn === this.#turn) this.#say("danger", problem.message);
+      if (turn === this.#turn) this.#refused(problem);
     } finally {
       if (turn === this.#turn) this.removeAttribute("aria-busy");
     }
+  }
+
+  // The sheet before must not stand under the head of the one that was asked for.
+  #refused(problem: ProblemError): void {
+    this.#grid.setRows([]);
+    this.#grid.statusText = "";
+    this.#money.element.hidden = true;
+    this.#notices.append(whyNotLoaded(problem, this.#context.say));
   }
 
   /** Shows the same sheet as the server has it now. */
@@ -223,9 +232,18 @@ export class ProductionGrid extends HTMLElement {
       choice.setAttribute("aria-pressed", String(each === type));
     this.#band.textContent = say(`band_${type}`);
     const found = this.#orders.find((each) => each.id_ot === order);
-    this.#about.textContent = found
-      ? `${found.desc.trim()} · ${say("validity", { from: shortDate(found.inicio_v, culture), to: shortDate(found.fin_v, culture) })}`
-      : "";
+    this.#about.replaceChildren(
+      ...(found
+        ? [
+            h(
+              "a",
+              { href: `/contracts/work-orders/${found.id_ot}` },
+              say("open_order"),
+            ),
+            ` · ${say("validity", { from: shortDate(found.inicio_v, culture), to: shortDate(found.fin_v, culture) })} · ${found.desc.trim()}`,
+          ]
+        : []),
+    );
     const query = queryOf({ order, type, site, year, month });
     this.#links.export.href = `/api/contracts/month-sheet.xlsx?${query}`;
     this.#links.print.href = `/contracts/print?${query}`;
@@ -275,6 +293,7 @@ export class ProductionGrid extends HTMLElement {
     this.#grid.setRows(rows.rows());
     this.#money.show(address.order, json.totales, json.orden.tipo_cambio);
     this.#money.waiting = false;
+    this.#money.element.hidden = false;
     this.#addLine.disabled = !canEdit;
     this.#explainState(json);
     const restored = autosave.restore();
