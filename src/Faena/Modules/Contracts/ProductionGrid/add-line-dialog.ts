@@ -69,6 +69,7 @@ export function addLineDialog(
 
   return new Promise((resolve) => {
     let added = false;
+    let adding = false;
     let asked = 0;
     let timer = 0;
 
@@ -120,6 +121,8 @@ export function addLineDialog(
     };
 
     const add = async (concept: Concept): Promise<void> => {
+      if (adding) return;
+      adding = true;
       try {
         await api.post("/api/produccion/vincular_partida_ot", {
           id_ot: order,
@@ -130,6 +133,8 @@ export function addLineDialog(
       } catch (problem) {
         if (!(problem instanceof ProblemError)) throw problem;
         note.textContent = problem.message;
+      } finally {
+        adding = false;
       }
     };
 

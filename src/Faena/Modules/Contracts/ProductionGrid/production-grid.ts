@@ -23,12 +23,13 @@ import { columnOf, dayOf, MonthCalendar, shortDate } from "./month-calendar";
 import type { OrderJson, SheetContext } from "./month-context";
 import {
   button,
-  iconButton,
   keepLayout,
   label,
   mayLeaveUnsaved,
   notice,
+  readOnlyBar,
   standOnToday,
+  undoButtons,
   whyNotLoaded,
 } from "./month-parts";
 import {
@@ -74,6 +75,7 @@ export class ProductionGrid extends HTMLElement {
   #turn = 0;
   #grid!: DataGrid;
   #bar!: SaveBar;
+  #saving!: HTMLElement;
   #money!: SheetMoney;
   readonly #order = h("select", { id: "order", class: "form-select" });
   readonly #about = h("p", { class: "month-order-about" });
@@ -99,6 +101,9 @@ export class ProductionGrid extends HTMLElement {
     this.#grid.describeCell = (rowId, columnId, value) =>
       this.#sheet?.rows.describe(rowId, columnId, value) ?? null;
     this.#bar = new SaveBar(say, () => void this.#sheet?.autosave.saveNow());
+    this.#saving = context.may.production
+      ? this.#bar.element
+      : readOnlyBar(say);
     this.#money = new SheetMoney(context);
     this.#addLine = button(
       "plus",
@@ -118,8 +123,7 @@ export class ProductionGrid extends HTMLElement {
         h(
           "div",
           { class: "month-actions" },
-          iconButton("arrow-back-up", say("undo"), () => this.#grid.undo()),
-          iconButton("arrow-forward-up", say("redo"), () => this.#grid.redo()),
+          ...(context.may.production ? undoButtons(this.#grid, say) : []),
           this.#addLine,
           this.#links.export,
           this.#links.print,
@@ -142,7 +146,7 @@ export class ProductionGrid extends HTMLElement {
 
   /** Says how the saving stands; the page places it. */
   get saveBar(): HTMLElement {
-    return this.#bar.element;
+    return this.#saving;
   }
 
   get unsaved(): number {
