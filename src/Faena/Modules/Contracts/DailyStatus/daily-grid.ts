@@ -31,12 +31,14 @@ import {
 import type { OrderJson, SheetContext } from "../ProductionGrid/month-context";
 import {
   button,
-  iconButton,
   keepLayout,
   label,
   mayLeaveUnsaved,
   notice,
+  readOnlyBar,
   standOnToday,
+  undoButtons,
+  whyNotLoaded,
 } from "../ProductionGrid/month-parts";
 
 /** A month at a site. */
@@ -74,6 +76,7 @@ export class DailyGrid extends HTMLElement {
   #context!: SheetContext;
   #grid!: DataGrid;
   #bar!: SaveBar;
+  #saving!: HTMLElement;
   #choices: readonly GridChoice[] = [];
   #days: LoadedDays | null = null;
   #turn = 0;
@@ -102,6 +105,7 @@ export class DailyGrid extends HTMLElement {
     this.#grid.label = say("tab_days");
     this.#grid.rowLines = 2;
     this.#bar = new SaveBar(say, () => void this.#days?.autosave.saveNow());
+    this.#saving = context.may.days ? this.#bar.element : readOnlyBar(say);
     this.#open = button("table", say("open_production"), () =>
       this.#openOrder(),
     );
@@ -117,8 +121,7 @@ export class DailyGrid extends HTMLElement {
         h(
           "div",
           { class: "month-actions" },
-          iconButton("arrow-back-up", say("undo"), () => this.#grid.undo()),
-          iconButton("arrow-forward-up", say("redo"), () => this.#grid.redo()),
+          ...(context.may.days ? undoButtons(this.#grid, say) : []),
           this.#links.export,
           this.#links.print,
         ),
@@ -148,7 +151,7 @@ export class DailyGrid extends HTMLElement {
 
   /** Says how the saving stands; the page places it. */
   get saveBar(): HTMLElement {
-    return this.#bar.element;
+    return this.#saving;
   }
 
   get unsaved(): number {
@@ -182,7 +185,10 @@ export class DailyGrid extends HTMLElement {
       return orders;
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      if (turn === this.#turn) this.#say("danger", problem.message);
+      if (turn === this.#turn) {
+        this.#grid.setRows([]);
+        this.#notices.append(whyNotLoaded(problem, this.#context.say));
+      }
       return null;
     } finally {
       if (turn === this.#turn) this.removeAttribute("aria-busy");

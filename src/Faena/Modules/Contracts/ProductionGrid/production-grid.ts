@@ -23,12 +23,14 @@ import { columnOf, dayOf, MonthCalendar, shortDate } from "./month-calendar";
 import type { OrderJson, SheetContext } from "./month-context";
 import {
   button,
-  iconButton,
   keepLayout,
   label,
   mayLeaveUnsaved,
   notice,
+  readOnlyBar,
   standOnToday,
+  undoButtons,
+  whyNotLoaded,
 } from "./month-parts";
 import {
   SheetModel,
@@ -73,6 +75,7 @@ export class ProductionGrid extends HTMLElement {
   #turn = 0;
   #grid!: DataGrid;
   #bar!: SaveBar;
+  #saving!: HTMLElement;
   #money!: SheetMoney;
   readonly #order = h("select", { id: "order", class: "form-select" });
   readonly #about = h("p", { class: "month-order-about" });
@@ -98,6 +101,9 @@ export class ProductionGrid extends HTMLElement {
     this.#grid.describeCell = (rowId, columnId, value) =>
       this.#sheet?.rows.describe(rowId, columnId, value) ?? null;
     this.#bar = new SaveBar(say, () => void this.#sheet?.autosave.saveNow());
+    this.#saving = context.may.production
+      ? this.#bar.element
+      : readOnlyBar(say);
     this.#money = new SheetMoney(context);
     this.#addLine = button(
       "plus",
@@ -117,8 +123,7 @@ export class ProductionGrid extends HTMLElement {
         h(
           "div",
           { class: "month-actions" },
-          iconButton("arrow-back-up", say("undo"), () => this.#grid.undo()),
-          iconButton("arrow-forward-up", say("redo"), () => this.#grid.redo()),
+          ...(context.may.production ? undoButtons(this.#grid, say) : []),
           this.#addLine,
           this.#links.export,
           this.#links.print,
@@ -141,7 +146,7 @@ export class ProductionGrid extends HTMLElement {
 
   /** Says how the saving stands; the page places it. */
   get saveBar(): HTMLElement {
-    return this.#bar.element;
+    return this.#saving;
   }
 
   get unsaved(): number {
@@ -191,10 +196,18 @@ export class ProductionGrid extends HTMLElement {
       if (turn === this.#turn) this.#load(address, json);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      if (turn === this.#turn) this.#say("danger", problem.message);
+      if (turn === this.#turn) this.#refused(problem);
     } finally {
       if (turn === this.#turn) this.removeAttribute("aria-busy");
     }
+  }
+
+  // The sheet before must not stand under the head of the one that was asked for.
+  #refused(problem: ProblemError): void {
+    this.#grid.setRows([]);
+    this.#grid.statusText = "";
+    this.#money.element.hidden = true;
+    this.#notices.append(whyNotLoaded(problem, this.#context.say));
   }
 
   /** Shows the same sheet as the server has it now. */
@@ -223,9 +236,18 @@ export class ProductionGrid extends HTMLElement {
       choice.setAttribute("aria-pressed", String(each === type));
     this.#band.textContent = say(`band_${type}`);
     const found = this.#orders.find((each) => each.id_ot === order);
-    this.#about.textContent = found
-      ? `${found.desc.trim()} · ${say("validity", { from: shortDate(found.inicio_v, culture), to: shortDate(found.fin_v, culture) })}`
-      : "";
+    this.#about.replaceChildren(
+      ...(found
+        ? [
+            h(
+              "a",
+              { href: `/contracts/work-orders/${found.id_ot}` },
+              say("open_order"),
+            ),
+            ` · ${say("validity", { from: shortDate(found.inicio_v, culture), to: shortDate(found.fin_v, culture) })} · ${found.desc.trim()}`,
+          ]
+        : []),
+    );
     const query = queryOf({ order, type, site, year, month });
     this.#links.export.href = `/api/contracts/month-sheet.xlsx?${query}`;
     this.#links.print.href = `/contracts/print?${query}`;
@@ -275,6 +297,7 @@ export class ProductionGrid extends HTMLElement {
     this.#grid.setRows(rows.rows());
     this.#money.show(address.order, json.totales, json.orden.tipo_cambio);
     this.#money.waiting = false;
+    this.#money.element.hidden = false;
     this.#addLine.disabled = !canEdit;
     this.#explainState(json);
     const restored = autosave.restore();
