@@ -148,7 +148,7 @@ public static class ReadMonthSheet
             Proofs = ProofsOf(row),
         };
 
-    // A line that never changed its price does not send a list of one.
+    // A line whose only price is the governing one does not send it as a list.
     private static PriceList PricesOf(NpgsqlDataReader row) =>
         row.IsDBNull(Column.PriceFrom)
             ? PriceList.Of(row.GetDecimal(Column.PriceMxn), row.GetDecimal(Column.PriceUsd))
@@ -220,7 +220,7 @@ public static class ReadMonthSheet
           GROUP BY 1)
         SELECT CASE WHEN row_number() OVER (ORDER BY l.posicion, l.id) = 1 THEN to_json(h) END,
                l.id, l.clave_anexo, l.codigo, l.concepto, l.unidad, l.id_pool, l.volumen_pool, l.volumen_proyectado, l.cuenta_autorizado,
-               l.pu_mn, l.pu_usd, CASE WHEN cardinality(l.precio_desde) > 1 THEN l.precio_desde END,
+               l.pu_mn, l.pu_usd, CASE WHEN l.precio_mn <> ARRAY[l.pu_mn] OR l.precio_usd <> ARRAY[l.pu_usd] THEN l.precio_desde END,
                l.precio_mn, l.precio_usd, l.requiere_gpu, l.arrastrada,
                coalesce(CASE WHEN h.saldo_mes = @indice THEN m.inicial ELSE m.inicial + m.del_mes END, 0),
                coalesce(CASE WHEN h.saldo_mes = @indice THEN m.inicial_mn ELSE m.inicial_mn + m.del_mes_mn END, 0),
