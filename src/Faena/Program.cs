@@ -4,6 +4,7 @@ using Faena.Modules.Audit;
 using Faena.Modules.Catalog;
 using Faena.Modules.Contracts;
 using Faena.Modules.Identity;
+using Faena.Modules.Molding;
 
 var builder = WebApplication.CreateBuilder(args);
 using var logs = LoggerFactory.Create(l => l.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
@@ -13,6 +14,7 @@ builder.AddKernel(database);
 builder.AddIdentity();
 builder.Services.AddCatalog();
 builder.Services.AddContracts();
+builder.Services.AddMolding();
 
 var app = builder.Build();
 
@@ -22,6 +24,7 @@ app.MapIdentity();
 app.MapCatalog();
 app.MapAudit();
 app.MapContracts();
+app.MapMolding();
 
 await app.LoadDemoData();
 app.GreetWhenStarted();

@@ -22,6 +22,7 @@ public class AuditTests(TestApp app) : IClassFixture<TestApp>
         ["contracts.line_item"] = "is rebuilt from the issues' lines, which are watched",
         ["contracts.line_month"] = "is the sum of records, which are watched",
         ["contracts.importacion_ot_informe"] = "is a log itself",
+        ["molding.orden_historial"] = "is a log itself",
         ["contracts.ot_importada"] = "is what a workbook said, which is kept whole",
     };
 

@@ -4,11 +4,11 @@ using System.Text.Json.Serialization.Metadata;
 namespace Faena.Kernel.Http;
 
 /// <summary>
-/// Member names on the wire. Contracts keeps the snake_case of its documents; the rest of the API is camelCase.
+/// Member names on the wire. Contracts and Molding keep the snake_case of their documents; the rest of the API is camelCase.
 /// </summary>
 public static class WireNames
 {
-    private static readonly string[] SnakeCaseModules = ["Faena.Modules.Contracts"];
+    private static readonly string[] SnakeCaseModules = ["Faena.Modules.Contracts", "Faena.Modules.Molding"];
 
     public static JsonNamingPolicy PolicyOf(Type type) =>
         SnakeCaseModules.Any(module => type.Namespace?.StartsWith(module, StringComparison.Ordinal) == true)

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Hosting;
+using Faena.Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Molding.Orders;
+
+/// <summary>Ends an order: no sheet, no weighing and no edit after it, and the log says who and why.</summary>
+public static class CloseOrder
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/{op}/cerrar", Handle).Needs("molding.manage_orders").TakesIdempotencyKey().Accepts<Request>("application/json");
+
+    public sealed record Request(string Motivo);
+
+    private static async Task<Results<Ok<OrderDocument>, ProblemHttpResult>> Handle(
+        string op,
+        JsonElement? body,
+        HttpContext http,
+        Db db,
+        CurrentUser user,
+        TimeProvider clock,
+        Installation installation,
+        CancellationToken ct
+    )
+    {
+        await using var work = await db.Begin(ct);
+        if (await OrderTable.Hold(work, op) is not { } order)
+        {
+            return Problem.NotFound(OneOrder.NotFound);
+        }
+        var errors = new FieldErrors();
+        var reason = OrderStep.ReasonIn(body, errors);
+        if (errors.Any)
+        {
+            return Problem.Invalid(errors);
+        }
+        if (await OneOrder.StaleVersion(http.Request, null, work, order, installation) is { } stale)
+        {
+            return stale;
+        }
+        var refusal = order.Estado switch
+        {
+            OrderState.Draft => Problem.Conflict("ORDER_NOT_RELEASED"),
+            OrderState.Closed => Problem.Conflict("ORDER_CLOSED"),
+            _ => null,
+        };
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+        await OrderStep.Take(work, order, OrderState.Closed, user, clock, reason);
+        return await OneOrder.Saved(http, work, op, installation);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Hosting;
+using Faena.Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Molding.Orders;
+
+/// <summary>Registers an order as a draft; it may still lack its lots or their recipes.</summary>
+public static class CreateOrder
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/", Handle).Needs("molding.manage_orders").TakesIdempotencyKey().Accepts<OrderRequest>("application/json");
+
+    private static async Task<Results<Created<OrderDocument>, ProblemHttpResult>> Handle(
+        JsonElement body,
+        HttpContext http,
+        Db db,
+        CurrentUser user,
+        TimeProvider clock,
+        Installation installation,
+        CancellationToken ct
+    )
+    {
+        var errors = new FieldErrors();
+        var order = OrderBody.Read(body, await Plant.Weeks(db, ct), errors);
+        await using var work = await db.Begin(ct);
+        order = await CatalogNames.Resolve(work, order, null, errors);
+        if (errors.Any)
+        {
+            return Problem.Invalid(errors);
+        }
+        var now = clock.GetUtcNow();
+        await OrderTable.Add(work, order, user.Name, now);
+        await OrderLog.Write(work, order.NumeroOp, null, OrderState.Draft, user.Name, now, "");
+        var saved = await OneOrder.Find(work, order.NumeroOp, installation);
+        await work.Commit();
+        OneOrder.Tag(http, saved);
+        return TypedResults.Created($"/api/ordenes/{Uri.EscapeDataString(order.NumeroOp)}", saved);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Faena.Modules.Molding.Orders.Pages;
+
+/// <summary>The addresses of an order; its number may hold anything.</summary>
+public static class OrderLinks
+{
+    public const string List = "/molding";
+
+    public static string Page(string number) => $"/molding/orders/{Uri.EscapeDataString(number)}";
+
+    public static string Edit(string number) => $"{Page(number)}/edit";
+
+    public static string Api(string number) => $"/api/ordenes/{Uri.EscapeDataString(number)}";
+}
