@@ -52,6 +52,13 @@ CREATE SCHEMA kernel;
 
 
 --
+-- Name: molding; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA molding;
+
+
+--
 -- Name: record(); Type: FUNCTION; Schema: audit; Owner: -
 --
 
@@ -1487,6 +1494,756 @@ CREATE TABLE kernel.recurring_job (
 
 
 --
+-- Name: color; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.color (
+    id bigint NOT NULL,
+    nombre text NOT NULL,
+    codigo text DEFAULT ''::text NOT NULL,
+    familia text,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT color_codigo_check CHECK (((codigo = btrim(codigo)) AND (length(codigo) <= 20))),
+    CONSTRAINT color_familia_check CHECK ((familia = ANY (ARRAY['SOLIDO'::text, 'PASTEL'::text, 'CARAMELO'::text, 'TRANSPARENTE'::text, 'NEON'::text, 'NAVIDAD'::text]))),
+    CONSTRAINT color_nombre_check CHECK (((nombre = btrim(nombre)) AND (nombre <> ''::text) AND (length(nombre) <= 100)))
+);
+
+
+--
+-- Name: color_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.color ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.color_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: control_peso; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.control_peso (
+    id bigint NOT NULL,
+    id_cliente uuid NOT NULL,
+    id_registro bigint NOT NULL,
+    serie text NOT NULL,
+    peso_kg numeric(12,6) NOT NULL,
+    id_color bigint,
+    color text DEFAULT ''::text NOT NULL,
+    operador text DEFAULT ''::text NOT NULL,
+    balanza text DEFAULT ''::text NOT NULL,
+    manual boolean DEFAULT false NOT NULL,
+    hora_registro timestamp with time zone NOT NULL,
+    creado_por text NOT NULL,
+    anulado boolean DEFAULT false NOT NULL,
+    motivo_anulacion text DEFAULT ''::text NOT NULL,
+    anulado_por text,
+    fecha_anulacion timestamp with time zone,
+    CONSTRAINT control_peso_balanza_check CHECK ((length(balanza) <= 60)),
+    CONSTRAINT control_peso_color_check CHECK ((length(color) <= 100)),
+    CONSTRAINT control_peso_motivo_anulacion_check CHECK ((length(motivo_anulacion) <= 500)),
+    CONSTRAINT control_peso_operador_check CHECK ((length(operador) <= 100)),
+    CONSTRAINT control_peso_peso_kg_check CHECK ((peso_kg > (0)::numeric)),
+    CONSTRAINT void_has_a_reason CHECK ((anulado = (motivo_anulacion <> ''::text)))
+);
+
+
+--
+-- Name: control_peso_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.control_peso ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.control_peso_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: detalle_produccion_hora; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.detalle_produccion_hora (
+    id bigint NOT NULL,
+    id_registro bigint NOT NULL,
+    posicion integer NOT NULL,
+    desde timestamp without time zone NOT NULL,
+    minutos integer NOT NULL,
+    maquinista text DEFAULT ''::text NOT NULL,
+    id_color bigint,
+    color text DEFAULT ''::text NOT NULL,
+    coladas bigint NOT NULL,
+    observacion text DEFAULT ''::text NOT NULL,
+    merma_kg numeric(18,6) DEFAULT 0 NOT NULL,
+    color_merma text DEFAULT ''::text NOT NULL,
+    motivo_merma text DEFAULT ''::text NOT NULL,
+    CONSTRAINT detalle_produccion_hora_coladas_check CHECK ((coladas >= 0)),
+    CONSTRAINT detalle_produccion_hora_color_check CHECK ((length(color) <= 100)),
+    CONSTRAINT detalle_produccion_hora_color_merma_check CHECK ((length(color_merma) <= 100)),
+    CONSTRAINT detalle_produccion_hora_maquinista_check CHECK ((length(maquinista) <= 100)),
+    CONSTRAINT detalle_produccion_hora_merma_kg_check CHECK ((merma_kg >= (0)::numeric)),
+    CONSTRAINT detalle_produccion_hora_minutos_check CHECK (((minutos >= 1) AND (minutos <= 1440))),
+    CONSTRAINT detalle_produccion_hora_motivo_merma_check CHECK ((length(motivo_merma) <= 300)),
+    CONSTRAINT detalle_produccion_hora_observacion_check CHECK ((length(observacion) <= 500)),
+    CONSTRAINT detalle_produccion_hora_posicion_check CHECK ((posicion > 0))
+);
+
+
+--
+-- Name: detalle_produccion_hora_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.detalle_produccion_hora ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.detalle_produccion_hora_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: feriado; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.feriado (
+    fecha date NOT NULL,
+    descripcion text DEFAULT ''::text NOT NULL,
+    CONSTRAINT feriado_descripcion_check CHECK ((length(descripcion) <= 100))
+);
+
+
+--
+-- Name: lote_color; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.lote_color (
+    id bigint NOT NULL,
+    id_orden bigint NOT NULL,
+    posicion integer NOT NULL,
+    id_color bigint NOT NULL,
+    color text NOT NULL,
+    stock_kg numeric(18,6),
+    personas integer DEFAULT 1 NOT NULL,
+    CONSTRAINT lote_color_personas_check CHECK ((personas >= 0)),
+    CONSTRAINT lote_color_posicion_check CHECK ((posicion > 0)),
+    CONSTRAINT lote_color_stock_kg_check CHECK ((stock_kg >= (0)::numeric))
+);
+
+
+--
+-- Name: lote_color_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.lote_color ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.lote_color_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: lote_material; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.lote_material (
+    id_lote bigint NOT NULL,
+    posicion integer NOT NULL,
+    id_material bigint NOT NULL,
+    nombre text NOT NULL,
+    tipo text NOT NULL,
+    fraccion numeric(9,6),
+    partes integer,
+    CONSTRAINT lote_material_fraccion_check CHECK (((fraccion > (0)::numeric) AND (fraccion <= (1)::numeric))),
+    CONSTRAINT lote_material_partes_check CHECK ((partes > 0)),
+    CONSTRAINT lote_material_posicion_check CHECK ((posicion > 0)),
+    CONSTRAINT material_share_given_once CHECK ((num_nonnulls(fraccion, partes) = 1))
+);
+
+
+--
+-- Name: lote_pigmento; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.lote_pigmento (
+    id_lote bigint NOT NULL,
+    posicion integer NOT NULL,
+    id_pigmento bigint NOT NULL,
+    nombre text NOT NULL,
+    dosis_gr numeric(18,6) NOT NULL,
+    CONSTRAINT lote_pigmento_dosis_gr_check CHECK ((dosis_gr >= (0)::numeric)),
+    CONSTRAINT lote_pigmento_posicion_check CHECK ((posicion > 0))
+);
+
+
+--
+-- Name: maquina; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.maquina (
+    id bigint NOT NULL,
+    nombre text NOT NULL,
+    tipo text DEFAULT ''::text NOT NULL,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT maquina_nombre_check CHECK (((nombre = btrim(nombre)) AND (nombre <> ''::text) AND (length(nombre) <= 100))),
+    CONSTRAINT maquina_tipo_check CHECK (((tipo = btrim(tipo)) AND (length(tipo) <= 60)))
+);
+
+
+--
+-- Name: maquina_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.maquina ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.maquina_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: material; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.material (
+    id bigint NOT NULL,
+    nombre text NOT NULL,
+    tipo text NOT NULL,
+    precio_kg numeric(18,6),
+    moneda text DEFAULT 'PEN'::text NOT NULL,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT material_moneda_check CHECK ((moneda = ANY (ARRAY['PEN'::text, 'MXN'::text, 'USD'::text]))),
+    CONSTRAINT material_nombre_check CHECK (((nombre = btrim(nombre)) AND (nombre <> ''::text) AND (length(nombre) <= 100))),
+    CONSTRAINT material_precio_kg_check CHECK ((precio_kg >= (0)::numeric)),
+    CONSTRAINT material_tipo_check CHECK (((tipo = btrim(tipo)) AND (tipo <> ''::text) AND (length(tipo) <= 40)))
+);
+
+
+--
+-- Name: material_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.material ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.material_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: molde; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.molde (
+    id bigint NOT NULL,
+    codigo text NOT NULL,
+    nombre text DEFAULT ''::text NOT NULL,
+    peso_tiro numeric(18,6),
+    tiempo_ciclo numeric(18,6),
+    notas text DEFAULT ''::text NOT NULL,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT molde_codigo_check CHECK (((codigo = btrim(codigo)) AND (codigo <> ''::text) AND (length(codigo) <= 100))),
+    CONSTRAINT molde_nombre_check CHECK (((nombre = btrim(nombre)) AND (length(nombre) <= 150))),
+    CONSTRAINT molde_notas_check CHECK ((length(notas) <= 1000)),
+    CONSTRAINT molde_peso_tiro_check CHECK ((peso_tiro > (0)::numeric)),
+    CONSTRAINT molde_tiempo_ciclo_check CHECK ((tiempo_ciclo > (0)::numeric))
+);
+
+
+--
+-- Name: molde_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.molde ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.molde_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: molde_pieza; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.molde_pieza (
+    id_molde bigint NOT NULL,
+    posicion integer NOT NULL,
+    nombre text DEFAULT ''::text NOT NULL,
+    cavidades integer NOT NULL,
+    peso_unitario numeric(18,6) NOT NULL,
+    CONSTRAINT molde_pieza_cavidades_check CHECK (((cavidades >= 1) AND (cavidades <= 10000))),
+    CONSTRAINT molde_pieza_nombre_check CHECK (((nombre = btrim(nombre)) AND (length(nombre) <= 150))),
+    CONSTRAINT molde_pieza_peso_unitario_check CHECK ((peso_unitario > (0)::numeric)),
+    CONSTRAINT molde_pieza_posicion_check CHECK ((posicion > 0))
+);
+
+
+--
+-- Name: orden_historial; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.orden_historial (
+    id bigint NOT NULL,
+    id_orden bigint NOT NULL,
+    de text,
+    a text NOT NULL,
+    fecha timestamp with time zone NOT NULL,
+    usuario text NOT NULL,
+    motivo text DEFAULT ''::text NOT NULL,
+    CONSTRAINT orden_historial_a_check CHECK ((a = ANY (ARRAY['BORRADOR'::text, 'LIBERADA'::text, 'CERRADA'::text]))),
+    CONSTRAINT orden_historial_de_check CHECK ((de = ANY (ARRAY['BORRADOR'::text, 'LIBERADA'::text, 'CERRADA'::text]))),
+    CONSTRAINT orden_historial_motivo_check CHECK ((length(motivo) <= 500))
+);
+
+
+--
+-- Name: orden_historial_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.orden_historial ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.orden_historial_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: orden_pieza; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.orden_pieza (
+    id_orden bigint NOT NULL,
+    posicion integer NOT NULL,
+    nombre text DEFAULT ''::text NOT NULL,
+    cavidades integer NOT NULL,
+    peso_unitario numeric(18,6) NOT NULL,
+    CONSTRAINT orden_pieza_cavidades_check CHECK ((cavidades > 0)),
+    CONSTRAINT orden_pieza_nombre_check CHECK ((length(nombre) <= 150)),
+    CONSTRAINT orden_pieza_peso_unitario_check CHECK ((peso_unitario > (0)::numeric)),
+    CONSTRAINT orden_pieza_posicion_check CHECK ((posicion > 0))
+);
+
+
+--
+-- Name: orden_produccion; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.orden_produccion (
+    id bigint NOT NULL,
+    numero_op text NOT NULL,
+    clave_op text NOT NULL,
+    fecha_creacion timestamp with time zone DEFAULT now() NOT NULL,
+    creada_por text NOT NULL,
+    fecha_inicio timestamp without time zone NOT NULL,
+    id_producto bigint,
+    producto text NOT NULL,
+    id_molde bigint NOT NULL,
+    molde text NOT NULL,
+    id_maquina bigint NOT NULL,
+    maquina text NOT NULL,
+    tipo_maquina text NOT NULL,
+    tipo_orden text NOT NULL,
+    tiempo_ciclo numeric(18,6) NOT NULL,
+    peso_unitario numeric(18,6) NOT NULL,
+    cavidades integer NOT NULL,
+    peso_tiro numeric(18,6) NOT NULL,
+    horas_turno numeric(8,6) NOT NULL,
+    ciclos integer,
+    tipo_cambio numeric(18,6),
+    meta_kg numeric(18,6),
+    meta_docenas numeric(18,6),
+    calendario text NOT NULL,
+    base_tiempo text NOT NULL,
+    estado text DEFAULT 'BORRADOR'::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT orden_produccion_base_tiempo_check CHECK ((base_tiempo = ANY (ARRAY['ENTREGADO'::text, 'NETO'::text]))),
+    CONSTRAINT orden_produccion_calendario_check CHECK ((calendario = ANY (ARRAY['LUN_SAB'::text, 'LUN_VIE'::text]))),
+    CONSTRAINT orden_produccion_cavidades_check CHECK ((cavidades > 0)),
+    CONSTRAINT orden_produccion_ciclos_check CHECK ((ciclos >= 0)),
+    CONSTRAINT orden_produccion_clave_op_check CHECK ((clave_op <> ''::text)),
+    CONSTRAINT orden_produccion_estado_check CHECK ((estado = ANY (ARRAY['BORRADOR'::text, 'LIBERADA'::text, 'CERRADA'::text]))),
+    CONSTRAINT orden_produccion_horas_turno_check CHECK (((horas_turno > (0)::numeric) AND (horas_turno <= (24)::numeric))),
+    CONSTRAINT orden_produccion_meta_docenas_check CHECK ((meta_docenas > (0)::numeric)),
+    CONSTRAINT orden_produccion_meta_kg_check CHECK ((meta_kg > (0)::numeric)),
+    CONSTRAINT orden_produccion_numero_op_check CHECK (((numero_op = btrim(numero_op)) AND (length(numero_op) <= 20))),
+    CONSTRAINT orden_produccion_peso_tiro_check CHECK ((peso_tiro > (0)::numeric)),
+    CONSTRAINT orden_produccion_peso_unitario_check CHECK ((peso_unitario > (0)::numeric)),
+    CONSTRAINT orden_produccion_producto_check CHECK (((producto = btrim(producto)) AND (producto <> ''::text) AND (length(producto) <= 150))),
+    CONSTRAINT orden_produccion_tiempo_ciclo_check CHECK ((tiempo_ciclo > (0)::numeric)),
+    CONSTRAINT orden_produccion_tipo_cambio_check CHECK ((tipo_cambio > (0)::numeric)),
+    CONSTRAINT orden_produccion_tipo_orden_check CHECK ((tipo_orden = ANY (ARRAY['POR_PESO'::text, 'POR_CANTIDAD'::text, 'STOCK'::text]))),
+    CONSTRAINT order_target_of_its_strategy CHECK ((((tipo_orden = 'POR_PESO'::text) = (meta_kg IS NOT NULL)) AND ((tipo_orden = 'POR_CANTIDAD'::text) = (meta_docenas IS NOT NULL))))
+);
+
+
+--
+-- Name: orden_produccion_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.orden_produccion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.orden_produccion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: otro_nombre; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.otro_nombre (
+    catalogo text NOT NULL,
+    nombre text NOT NULL,
+    id_entrada bigint NOT NULL,
+    CONSTRAINT otro_nombre_catalogo_check CHECK ((catalogo = ANY (ARRAY['maquina'::text, 'molde'::text, 'material'::text, 'pigmento'::text, 'color'::text, 'producto'::text]))),
+    CONSTRAINT otro_nombre_nombre_check CHECK (((nombre = lower(btrim(nombre))) AND (nombre <> ''::text)))
+);
+
+
+--
+-- Name: pigmento; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.pigmento (
+    id bigint NOT NULL,
+    nombre text NOT NULL,
+    precio_kg numeric(18,6),
+    moneda text DEFAULT 'PEN'::text NOT NULL,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT pigmento_moneda_check CHECK ((moneda = ANY (ARRAY['PEN'::text, 'MXN'::text, 'USD'::text]))),
+    CONSTRAINT pigmento_nombre_check CHECK (((nombre = btrim(nombre)) AND (nombre <> ''::text) AND (length(nombre) <= 100))),
+    CONSTRAINT pigmento_precio_kg_check CHECK ((precio_kg >= (0)::numeric))
+);
+
+
+--
+-- Name: pigmento_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.pigmento ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.pigmento_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: planta; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.planta (
+    id boolean DEFAULT true NOT NULL,
+    calendario text DEFAULT 'LUN_SAB'::text NOT NULL,
+    horas_turno numeric(8,6) DEFAULT 23 NOT NULL,
+    peso_maximo_kg numeric(12,6) DEFAULT 60 NOT NULL,
+    tolerancia_kg numeric(12,6) DEFAULT 5 NOT NULL,
+    tolerancia_pct numeric(9,6) DEFAULT 0 NOT NULL,
+    desvio_horas_pct numeric(9,6) DEFAULT 10 NOT NULL,
+    CONSTRAINT planta_calendario_check CHECK ((calendario = ANY (ARRAY['LUN_SAB'::text, 'LUN_VIE'::text]))),
+    CONSTRAINT planta_desvio_horas_pct_check CHECK ((desvio_horas_pct >= (0)::numeric)),
+    CONSTRAINT planta_horas_turno_check CHECK (((horas_turno > (0)::numeric) AND (horas_turno <= (24)::numeric))),
+    CONSTRAINT planta_id_check CHECK (id),
+    CONSTRAINT planta_peso_maximo_kg_check CHECK ((peso_maximo_kg > (0)::numeric)),
+    CONSTRAINT planta_tolerancia_kg_check CHECK ((tolerancia_kg > (0)::numeric)),
+    CONSTRAINT planta_tolerancia_pct_check CHECK ((tolerancia_pct >= (0)::numeric))
+);
+
+
+--
+-- Name: producto; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.producto (
+    id bigint NOT NULL,
+    sku text NOT NULL,
+    nombre text NOT NULL,
+    linea text DEFAULT ''::text NOT NULL,
+    familia text DEFAULT ''::text NOT NULL,
+    familia_color text DEFAULT ''::text NOT NULL,
+    docenas_bulto numeric(18,6),
+    peso_g numeric(18,6),
+    precio numeric(18,6),
+    ean text,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT producto_docenas_bulto_check CHECK ((docenas_bulto > (0)::numeric)),
+    CONSTRAINT producto_ean_check CHECK ((ean ~ '^[0-9]{8,14}$'::text)),
+    CONSTRAINT producto_familia_check CHECK ((length(familia) <= 60)),
+    CONSTRAINT producto_familia_color_check CHECK ((length(familia_color) <= 60)),
+    CONSTRAINT producto_linea_check CHECK ((length(linea) <= 60)),
+    CONSTRAINT producto_nombre_check CHECK (((nombre = btrim(nombre)) AND (nombre <> ''::text) AND (length(nombre) <= 150))),
+    CONSTRAINT producto_peso_g_check CHECK ((peso_g > (0)::numeric)),
+    CONSTRAINT producto_precio_check CHECK ((precio >= (0)::numeric)),
+    CONSTRAINT producto_sku_check CHECK (((sku = btrim(sku)) AND (sku <> ''::text) AND (length(sku) <= 40)))
+);
+
+
+--
+-- Name: producto_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.producto ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.producto_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: producto_pieza; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.producto_pieza (
+    id_producto bigint NOT NULL,
+    posicion integer NOT NULL,
+    sku text DEFAULT ''::text NOT NULL,
+    nombre text NOT NULL,
+    cantidad numeric(18,6) DEFAULT 1 NOT NULL,
+    CONSTRAINT producto_pieza_cantidad_check CHECK ((cantidad > (0)::numeric)),
+    CONSTRAINT producto_pieza_nombre_check CHECK (((nombre = btrim(nombre)) AND (nombre <> ''::text) AND (length(nombre) <= 150))),
+    CONSTRAINT producto_pieza_posicion_check CHECK ((posicion > 0)),
+    CONSTRAINT producto_pieza_sku_check CHECK (((sku = btrim(sku)) AND (length(sku) <= 40)))
+);
+
+
+--
+-- Name: registro_diario_produccion; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.registro_diario_produccion (
+    id bigint NOT NULL,
+    id_cliente uuid DEFAULT gen_random_uuid() NOT NULL,
+    id_orden bigint NOT NULL,
+    orden_version bigint NOT NULL,
+    id_maquina bigint NOT NULL,
+    maquina text NOT NULL,
+    fecha date NOT NULL,
+    turno text NOT NULL,
+    hora_inicio time without time zone NOT NULL,
+    colada_inicial bigint,
+    colada_final bigint,
+    digitos_contador smallint,
+    vuelta_contador boolean DEFAULT false NOT NULL,
+    total_coladas bigint NOT NULL,
+    origen_coladas text NOT NULL,
+    tiempo_ciclo numeric(18,6),
+    tiempo_enfriamiento numeric(18,6),
+    hoja text,
+    snapshot_tiempo_ciclo numeric(18,6) NOT NULL,
+    snapshot_cavidades integer NOT NULL,
+    snapshot_peso_neto_gr numeric(18,6) NOT NULL,
+    snapshot_peso_neto_tiro_gr numeric(18,6) NOT NULL,
+    snapshot_peso_colada_gr numeric(18,6) NOT NULL,
+    motivo_cavidades text DEFAULT ''::text NOT NULL,
+    observacion text DEFAULT ''::text NOT NULL,
+    advertencias jsonb DEFAULT '[]'::jsonb NOT NULL,
+    creado_por text NOT NULL,
+    fecha_creacion timestamp with time zone DEFAULT now() NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT registro_diario_produccion_colada_final_check CHECK ((colada_final >= 0)),
+    CONSTRAINT registro_diario_produccion_colada_inicial_check CHECK ((colada_inicial >= 0)),
+    CONSTRAINT registro_diario_produccion_digitos_contador_check CHECK (((digitos_contador >= 1) AND (digitos_contador <= 12))),
+    CONSTRAINT registro_diario_produccion_hoja_check CHECK (((hoja = btrim(hoja)) AND (hoja <> ''::text) AND (length(hoja) <= 40))),
+    CONSTRAINT registro_diario_produccion_motivo_cavidades_check CHECK ((length(motivo_cavidades) <= 300)),
+    CONSTRAINT registro_diario_produccion_observacion_check CHECK ((length(observacion) <= 1000)),
+    CONSTRAINT registro_diario_produccion_origen_coladas_check CHECK ((origen_coladas = ANY (ARRAY['contador'::text, 'horas'::text]))),
+    CONSTRAINT registro_diario_produccion_snapshot_cavidades_check CHECK ((snapshot_cavidades > 0)),
+    CONSTRAINT registro_diario_produccion_snapshot_peso_colada_gr_check CHECK ((snapshot_peso_colada_gr >= (0)::numeric)),
+    CONSTRAINT registro_diario_produccion_snapshot_peso_neto_gr_check CHECK ((snapshot_peso_neto_gr > (0)::numeric)),
+    CONSTRAINT registro_diario_produccion_snapshot_peso_neto_tiro_gr_check CHECK ((snapshot_peso_neto_tiro_gr > (0)::numeric)),
+    CONSTRAINT registro_diario_produccion_tiempo_ciclo_check CHECK ((tiempo_ciclo > (0)::numeric)),
+    CONSTRAINT registro_diario_produccion_tiempo_enfriamiento_check CHECK ((tiempo_enfriamiento >= (0)::numeric)),
+    CONSTRAINT registro_diario_produccion_total_coladas_check CHECK ((total_coladas >= 0)),
+    CONSTRAINT registro_diario_produccion_turno_check CHECK ((turno = ANY (ARRAY['DIURNO'::text, 'NOCTURNO'::text, 'EXTRA'::text]))),
+    CONSTRAINT sheet_counter_direction CHECK (((colada_final >= colada_inicial) OR vuelta_contador)),
+    CONSTRAINT sheet_counters_together CHECK (((colada_inicial IS NULL) = (colada_final IS NULL))),
+    CONSTRAINT sheet_rollover_needs_digits CHECK (((NOT vuelta_contador) OR (digitos_contador IS NOT NULL)))
+);
+
+
+--
+-- Name: registro_diario_produccion_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.registro_diario_produccion ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.registro_diario_produccion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: talonario; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.talonario (
+    id bigint NOT NULL,
+    serie text DEFAULT ''::text NOT NULL,
+    desde bigint NOT NULL,
+    hasta bigint NOT NULL,
+    siguiente bigint NOT NULL,
+    activo boolean DEFAULT true NOT NULL,
+    CONSTRAINT pad_numbers_in_order CHECK (((desde <= hasta) AND ((siguiente >= desde) AND (siguiente <= (hasta + 1))))),
+    CONSTRAINT talonario_desde_check CHECK ((desde >= 0)),
+    CONSTRAINT talonario_serie_check CHECK (((serie = btrim(serie)) AND (length(serie) <= 20)))
+);
+
+
+--
+-- Name: talonario_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.talonario ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.talonario_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: talonario_reserva; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.talonario_reserva (
+    id bigint NOT NULL,
+    id_talonario bigint NOT NULL,
+    desde bigint NOT NULL,
+    hasta bigint NOT NULL,
+    dispositivo text DEFAULT ''::text NOT NULL,
+    usuario text NOT NULL,
+    fecha timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT reservation_numbers_in_order CHECK (((desde <= hasta) AND ((hasta - desde) < 500))),
+    CONSTRAINT talonario_reserva_dispositivo_check CHECK ((length(dispositivo) <= 100))
+);
+
+
+--
+-- Name: talonario_reserva_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.talonario_reserva ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.talonario_reserva_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: v_catalogo; Type: VIEW; Schema: molding; Owner: -
+--
+
+CREATE VIEW molding.v_catalogo AS
+ WITH entrada AS (
+         SELECT 'maquina'::text AS catalogo,
+            maquina.id,
+            maquina.nombre,
+            maquina.tipo,
+            maquina.activo
+           FROM molding.maquina
+        UNION ALL
+         SELECT 'molde'::text,
+            molde.id,
+            molde.codigo,
+            ''::text,
+            molde.activo
+           FROM molding.molde
+        UNION ALL
+         SELECT 'material'::text,
+            material.id,
+            material.nombre,
+            material.tipo,
+            material.activo
+           FROM molding.material
+        UNION ALL
+         SELECT 'pigmento'::text,
+            pigmento.id,
+            pigmento.nombre,
+            ''::text,
+            pigmento.activo
+           FROM molding.pigmento
+        UNION ALL
+         SELECT 'color'::text,
+            color.id,
+            color.nombre,
+            ''::text,
+            color.activo
+           FROM molding.color
+        UNION ALL
+         SELECT 'producto'::text,
+            producto.id,
+            producto.sku,
+            ''::text,
+            producto.activo
+           FROM molding.producto
+        )
+ SELECT entrada.catalogo,
+    lower(entrada.nombre) AS clave,
+    entrada.id,
+    entrada.nombre,
+    entrada.tipo,
+    entrada.activo
+   FROM entrada
+UNION ALL
+ SELECT 'producto'::text AS catalogo,
+    lower(producto.nombre) AS clave,
+    producto.id,
+    producto.sku AS nombre,
+    ''::text AS tipo,
+    producto.activo
+   FROM molding.producto
+UNION ALL
+ SELECT o.catalogo,
+    o.nombre AS clave,
+    e.id,
+    e.nombre,
+    e.tipo,
+    e.activo
+   FROM (molding.otro_nombre o
+     JOIN entrada e ON (((e.catalogo = o.catalogo) AND (e.id = o.id_entrada))));
+
+
+--
 -- Name: audit_log audit_log_pkey; Type: CONSTRAINT; Schema: audit; Owner: -
 --
 
@@ -1927,6 +2684,230 @@ ALTER TABLE ONLY kernel.recurring_job
 
 
 --
+-- Name: color color_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.color
+    ADD CONSTRAINT color_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: control_peso control_peso_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.control_peso
+    ADD CONSTRAINT control_peso_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: detalle_produccion_hora detalle_produccion_hora_id_registro_posicion_key; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.detalle_produccion_hora
+    ADD CONSTRAINT detalle_produccion_hora_id_registro_posicion_key UNIQUE (id_registro, posicion);
+
+
+--
+-- Name: detalle_produccion_hora detalle_produccion_hora_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.detalle_produccion_hora
+    ADD CONSTRAINT detalle_produccion_hora_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: feriado feriado_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.feriado
+    ADD CONSTRAINT feriado_pkey PRIMARY KEY (fecha);
+
+
+--
+-- Name: lote_color lote_color_id_orden_posicion_key; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.lote_color
+    ADD CONSTRAINT lote_color_id_orden_posicion_key UNIQUE (id_orden, posicion);
+
+
+--
+-- Name: lote_color lote_color_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.lote_color
+    ADD CONSTRAINT lote_color_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: lote_material lote_material_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.lote_material
+    ADD CONSTRAINT lote_material_pkey PRIMARY KEY (id_lote, posicion);
+
+
+--
+-- Name: lote_pigmento lote_pigmento_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.lote_pigmento
+    ADD CONSTRAINT lote_pigmento_pkey PRIMARY KEY (id_lote, posicion);
+
+
+--
+-- Name: maquina maquina_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.maquina
+    ADD CONSTRAINT maquina_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: material material_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material
+    ADD CONSTRAINT material_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: molde_pieza molde_pieza_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.molde_pieza
+    ADD CONSTRAINT molde_pieza_pkey PRIMARY KEY (id_molde, posicion);
+
+
+--
+-- Name: molde molde_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.molde
+    ADD CONSTRAINT molde_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: orden_historial orden_historial_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.orden_historial
+    ADD CONSTRAINT orden_historial_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: orden_pieza orden_pieza_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.orden_pieza
+    ADD CONSTRAINT orden_pieza_pkey PRIMARY KEY (id_orden, posicion);
+
+
+--
+-- Name: orden_produccion orden_produccion_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.orden_produccion
+    ADD CONSTRAINT orden_produccion_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: orden_produccion order_number_taken; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.orden_produccion
+    ADD CONSTRAINT order_number_taken UNIQUE (clave_op);
+
+
+--
+-- Name: otro_nombre otro_nombre_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.otro_nombre
+    ADD CONSTRAINT otro_nombre_pkey PRIMARY KEY (catalogo, nombre);
+
+
+--
+-- Name: pigmento pigmento_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.pigmento
+    ADD CONSTRAINT pigmento_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: planta planta_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.planta
+    ADD CONSTRAINT planta_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: producto_pieza producto_pieza_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.producto_pieza
+    ADD CONSTRAINT producto_pieza_pkey PRIMARY KEY (id_producto, posicion);
+
+
+--
+-- Name: producto producto_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.producto
+    ADD CONSTRAINT producto_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: registro_diario_produccion registro_diario_produccion_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.registro_diario_produccion
+    ADD CONSTRAINT registro_diario_produccion_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: registro_diario_produccion sheet_sent_already; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.registro_diario_produccion
+    ADD CONSTRAINT sheet_sent_already UNIQUE (id_cliente);
+
+
+--
+-- Name: talonario talonario_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.talonario
+    ADD CONSTRAINT talonario_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: talonario_reserva talonario_reserva_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.talonario_reserva
+    ADD CONSTRAINT talonario_reserva_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: control_peso weighing_sent_already; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.control_peso
+    ADD CONSTRAINT weighing_sent_already UNIQUE (id_cliente);
+
+
+--
+-- Name: control_peso weighing_serial_taken; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.control_peso
+    ADD CONSTRAINT weighing_serial_taken UNIQUE (serie);
+
+
+--
 -- Name: audit_log_by_date; Type: INDEX; Schema: audit; Owner: -
 --
 
@@ -2134,6 +3115,167 @@ CREATE INDEX job_by_age ON kernel.job USING btree (finished_at) WHERE (finished_
 --
 
 CREATE INDEX job_to_do ON kernel.job USING btree (run_after, id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+
+--
+-- Name: colorant_name_taken; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE UNIQUE INDEX colorant_name_taken ON molding.pigmento USING btree (lower(nombre));
+
+
+--
+-- Name: colour_name_taken; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE UNIQUE INDEX colour_name_taken ON molding.color USING btree (lower(nombre));
+
+
+--
+-- Name: detalle_by_colour; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX detalle_by_colour ON molding.detalle_produccion_hora USING btree (id_color);
+
+
+--
+-- Name: historial_by_order; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX historial_by_order ON molding.orden_historial USING btree (id_orden, id);
+
+
+--
+-- Name: lote_by_colour; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX lote_by_colour ON molding.lote_color USING btree (id_color);
+
+
+--
+-- Name: lote_material_by_material; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX lote_material_by_material ON molding.lote_material USING btree (id_material);
+
+
+--
+-- Name: lote_pigmento_by_colorant; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX lote_pigmento_by_colorant ON molding.lote_pigmento USING btree (id_pigmento);
+
+
+--
+-- Name: machine_name_taken; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE UNIQUE INDEX machine_name_taken ON molding.maquina USING btree (lower(nombre));
+
+
+--
+-- Name: material_name_taken; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE UNIQUE INDEX material_name_taken ON molding.material USING btree (lower(nombre));
+
+
+--
+-- Name: mold_code_taken; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE UNIQUE INDEX mold_code_taken ON molding.molde USING btree (lower(codigo));
+
+
+--
+-- Name: mold_piece_taken; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE UNIQUE INDEX mold_piece_taken ON molding.molde_pieza USING btree (id_molde, lower(nombre));
+
+
+--
+-- Name: orden_by_machine; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX orden_by_machine ON molding.orden_produccion USING btree (id_maquina);
+
+
+--
+-- Name: orden_by_mold; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX orden_by_mold ON molding.orden_produccion USING btree (id_molde);
+
+
+--
+-- Name: orden_by_product; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX orden_by_product ON molding.orden_produccion USING btree (id_producto);
+
+
+--
+-- Name: orden_by_start; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX orden_by_start ON molding.orden_produccion USING btree (fecha_inicio DESC, id DESC);
+
+
+--
+-- Name: pesaje_by_colour; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX pesaje_by_colour ON molding.control_peso USING btree (id_color);
+
+
+--
+-- Name: pesaje_by_sheet; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX pesaje_by_sheet ON molding.control_peso USING btree (id_registro, id);
+
+
+--
+-- Name: product_sku_taken; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE UNIQUE INDEX product_sku_taken ON molding.producto USING btree (lower(sku));
+
+
+--
+-- Name: registro_by_date; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX registro_by_date ON molding.registro_diario_produccion USING btree (fecha);
+
+
+--
+-- Name: registro_by_order; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX registro_by_order ON molding.registro_diario_produccion USING btree (id_orden, fecha, id);
+
+
+--
+-- Name: registro_by_shift; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX registro_by_shift ON molding.registro_diario_produccion USING btree (id_maquina, fecha, turno);
+
+
+--
+-- Name: reserva_by_pad; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX reserva_by_pad ON molding.talonario_reserva USING btree (id_talonario, desde);
+
+
+--
+-- Name: sheet_number_taken; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE UNIQUE INDEX sheet_number_taken ON molding.registro_diario_produccion USING btree (lower(hoja));
 
 
 --
@@ -2711,6 +3853,447 @@ CREATE TRIGGER audit_update AFTER UPDATE ON identity.users REFERENCING OLD TABLE
 
 
 --
+-- Name: color audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.color REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: control_peso audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.control_peso REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: detalle_produccion_hora audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.detalle_produccion_hora REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: feriado audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.feriado REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'fecha');
+
+
+--
+-- Name: lote_color audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.lote_color REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: lote_material audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.lote_material REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_lote', 'posicion');
+
+
+--
+-- Name: lote_pigmento audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.lote_pigmento REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_lote', 'posicion');
+
+
+--
+-- Name: maquina audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.maquina REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: material audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.material REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: molde audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.molde REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: molde_pieza audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.molde_pieza REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_molde', 'posicion');
+
+
+--
+-- Name: orden_pieza audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.orden_pieza REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_orden', 'posicion');
+
+
+--
+-- Name: orden_produccion audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.orden_produccion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: otro_nombre audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.otro_nombre REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'catalogo', 'nombre');
+
+
+--
+-- Name: pigmento audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.pigmento REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: planta audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.planta REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: producto audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.producto REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: producto_pieza audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.producto_pieza REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_producto', 'posicion');
+
+
+--
+-- Name: registro_diario_produccion audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.registro_diario_produccion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: talonario audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.talonario REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: talonario_reserva audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.talonario_reserva REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: color audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.color REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: control_peso audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.control_peso REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: detalle_produccion_hora audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.detalle_produccion_hora REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: feriado audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.feriado REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'fecha');
+
+
+--
+-- Name: lote_color audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.lote_color REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: lote_material audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.lote_material REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_lote', 'posicion');
+
+
+--
+-- Name: lote_pigmento audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.lote_pigmento REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_lote', 'posicion');
+
+
+--
+-- Name: maquina audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.maquina REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: material audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.material REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: molde audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.molde REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: molde_pieza audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.molde_pieza REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_molde', 'posicion');
+
+
+--
+-- Name: orden_pieza audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.orden_pieza REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_orden', 'posicion');
+
+
+--
+-- Name: orden_produccion audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.orden_produccion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: otro_nombre audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.otro_nombre REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'catalogo', 'nombre');
+
+
+--
+-- Name: pigmento audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.pigmento REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: planta audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.planta REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: producto audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.producto REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: producto_pieza audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.producto_pieza REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_producto', 'posicion');
+
+
+--
+-- Name: registro_diario_produccion audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.registro_diario_produccion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: talonario audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.talonario REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: talonario_reserva audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.talonario_reserva REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: color audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.color REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: control_peso audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.control_peso REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: detalle_produccion_hora audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.detalle_produccion_hora REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: feriado audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.feriado REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'fecha');
+
+
+--
+-- Name: lote_color audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.lote_color REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: lote_material audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.lote_material REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_lote', 'posicion');
+
+
+--
+-- Name: lote_pigmento audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.lote_pigmento REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_lote', 'posicion');
+
+
+--
+-- Name: maquina audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.maquina REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: material audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.material REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: molde audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.molde REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: molde_pieza audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.molde_pieza REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_molde', 'posicion');
+
+
+--
+-- Name: orden_pieza audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.orden_pieza REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_orden', 'posicion');
+
+
+--
+-- Name: orden_produccion audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.orden_produccion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: otro_nombre audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.otro_nombre REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'catalogo', 'nombre');
+
+
+--
+-- Name: pigmento audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.pigmento REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: planta audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.planta REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: producto audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.producto REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: producto_pieza audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.producto_pieza REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id_producto', 'posicion');
+
+
+--
+-- Name: registro_diario_produccion audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.registro_diario_produccion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: talonario audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.talonario REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: talonario_reserva audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.talonario_reserva REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: sitio sitio_id_frente_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: -
 --
 
@@ -3071,6 +4654,166 @@ ALTER TABLE ONLY identity.user_sites
 
 
 --
+-- Name: control_peso control_peso_id_color_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.control_peso
+    ADD CONSTRAINT control_peso_id_color_fkey FOREIGN KEY (id_color) REFERENCES molding.color(id);
+
+
+--
+-- Name: control_peso control_peso_id_registro_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.control_peso
+    ADD CONSTRAINT control_peso_id_registro_fkey FOREIGN KEY (id_registro) REFERENCES molding.registro_diario_produccion(id);
+
+
+--
+-- Name: detalle_produccion_hora detalle_produccion_hora_id_color_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.detalle_produccion_hora
+    ADD CONSTRAINT detalle_produccion_hora_id_color_fkey FOREIGN KEY (id_color) REFERENCES molding.color(id);
+
+
+--
+-- Name: detalle_produccion_hora detalle_produccion_hora_id_registro_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.detalle_produccion_hora
+    ADD CONSTRAINT detalle_produccion_hora_id_registro_fkey FOREIGN KEY (id_registro) REFERENCES molding.registro_diario_produccion(id) ON DELETE CASCADE;
+
+
+--
+-- Name: lote_color lote_color_id_color_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.lote_color
+    ADD CONSTRAINT lote_color_id_color_fkey FOREIGN KEY (id_color) REFERENCES molding.color(id);
+
+
+--
+-- Name: lote_color lote_color_id_orden_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.lote_color
+    ADD CONSTRAINT lote_color_id_orden_fkey FOREIGN KEY (id_orden) REFERENCES molding.orden_produccion(id) ON DELETE CASCADE;
+
+
+--
+-- Name: lote_material lote_material_id_lote_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.lote_material
+    ADD CONSTRAINT lote_material_id_lote_fkey FOREIGN KEY (id_lote) REFERENCES molding.lote_color(id) ON DELETE CASCADE;
+
+
+--
+-- Name: lote_material lote_material_id_material_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.lote_material
+    ADD CONSTRAINT lote_material_id_material_fkey FOREIGN KEY (id_material) REFERENCES molding.material(id);
+
+
+--
+-- Name: lote_pigmento lote_pigmento_id_lote_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.lote_pigmento
+    ADD CONSTRAINT lote_pigmento_id_lote_fkey FOREIGN KEY (id_lote) REFERENCES molding.lote_color(id) ON DELETE CASCADE;
+
+
+--
+-- Name: lote_pigmento lote_pigmento_id_pigmento_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.lote_pigmento
+    ADD CONSTRAINT lote_pigmento_id_pigmento_fkey FOREIGN KEY (id_pigmento) REFERENCES molding.pigmento(id);
+
+
+--
+-- Name: molde_pieza molde_pieza_id_molde_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.molde_pieza
+    ADD CONSTRAINT molde_pieza_id_molde_fkey FOREIGN KEY (id_molde) REFERENCES molding.molde(id) ON DELETE CASCADE;
+
+
+--
+-- Name: orden_historial orden_historial_id_orden_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.orden_historial
+    ADD CONSTRAINT orden_historial_id_orden_fkey FOREIGN KEY (id_orden) REFERENCES molding.orden_produccion(id) ON DELETE CASCADE;
+
+
+--
+-- Name: orden_pieza orden_pieza_id_orden_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.orden_pieza
+    ADD CONSTRAINT orden_pieza_id_orden_fkey FOREIGN KEY (id_orden) REFERENCES molding.orden_produccion(id) ON DELETE CASCADE;
+
+
+--
+-- Name: orden_produccion orden_produccion_id_maquina_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.orden_produccion
+    ADD CONSTRAINT orden_produccion_id_maquina_fkey FOREIGN KEY (id_maquina) REFERENCES molding.maquina(id);
+
+
+--
+-- Name: orden_produccion orden_produccion_id_molde_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.orden_produccion
+    ADD CONSTRAINT orden_produccion_id_molde_fkey FOREIGN KEY (id_molde) REFERENCES molding.molde(id);
+
+
+--
+-- Name: orden_produccion orden_produccion_id_producto_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.orden_produccion
+    ADD CONSTRAINT orden_produccion_id_producto_fkey FOREIGN KEY (id_producto) REFERENCES molding.producto(id);
+
+
+--
+-- Name: producto_pieza producto_pieza_id_producto_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.producto_pieza
+    ADD CONSTRAINT producto_pieza_id_producto_fkey FOREIGN KEY (id_producto) REFERENCES molding.producto(id) ON DELETE CASCADE;
+
+
+--
+-- Name: registro_diario_produccion registro_diario_produccion_id_maquina_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.registro_diario_produccion
+    ADD CONSTRAINT registro_diario_produccion_id_maquina_fkey FOREIGN KEY (id_maquina) REFERENCES molding.maquina(id);
+
+
+--
+-- Name: registro_diario_produccion registro_diario_produccion_id_orden_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.registro_diario_produccion
+    ADD CONSTRAINT registro_diario_produccion_id_orden_fkey FOREIGN KEY (id_orden) REFERENCES molding.orden_produccion(id);
+
+
+--
+-- Name: talonario_reserva talonario_reserva_id_talonario_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.talonario_reserva
+    ADD CONSTRAINT talonario_reserva_id_talonario_fkey FOREIGN KEY (id_talonario) REFERENCES molding.talonario(id);
+
+
+--
 -- Name: SCHEMA audit; Type: ACL; Schema: -; Owner: -
 --
 
@@ -3103,6 +4846,13 @@ GRANT USAGE ON SCHEMA identity TO faena_app;
 --
 
 GRANT USAGE ON SCHEMA kernel TO faena_app;
+
+
+--
+-- Name: SCHEMA molding; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA molding TO faena_app;
 
 
 --
@@ -3684,6 +5434,265 @@ GRANT SELECT ON TABLE kernel.migration TO faena_app;
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kernel.recurring_job TO faena_app;
+
+
+--
+-- Name: TABLE color; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.color TO faena_app;
+
+
+--
+-- Name: SEQUENCE color_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.color_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE control_peso; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.control_peso TO faena_app;
+
+
+--
+-- Name: SEQUENCE control_peso_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.control_peso_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE detalle_produccion_hora; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.detalle_produccion_hora TO faena_app;
+
+
+--
+-- Name: SEQUENCE detalle_produccion_hora_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.detalle_produccion_hora_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE feriado; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.feriado TO faena_app;
+
+
+--
+-- Name: TABLE lote_color; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.lote_color TO faena_app;
+
+
+--
+-- Name: SEQUENCE lote_color_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.lote_color_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE lote_material; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.lote_material TO faena_app;
+
+
+--
+-- Name: TABLE lote_pigmento; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.lote_pigmento TO faena_app;
+
+
+--
+-- Name: TABLE maquina; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.maquina TO faena_app;
+
+
+--
+-- Name: SEQUENCE maquina_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.maquina_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE material; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.material TO faena_app;
+
+
+--
+-- Name: SEQUENCE material_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.material_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE molde; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.molde TO faena_app;
+
+
+--
+-- Name: SEQUENCE molde_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.molde_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE molde_pieza; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.molde_pieza TO faena_app;
+
+
+--
+-- Name: TABLE orden_historial; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.orden_historial TO faena_app;
+
+
+--
+-- Name: SEQUENCE orden_historial_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.orden_historial_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE orden_pieza; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.orden_pieza TO faena_app;
+
+
+--
+-- Name: TABLE orden_produccion; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.orden_produccion TO faena_app;
+
+
+--
+-- Name: SEQUENCE orden_produccion_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.orden_produccion_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE otro_nombre; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.otro_nombre TO faena_app;
+
+
+--
+-- Name: TABLE pigmento; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.pigmento TO faena_app;
+
+
+--
+-- Name: SEQUENCE pigmento_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.pigmento_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE planta; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.planta TO faena_app;
+
+
+--
+-- Name: TABLE producto; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.producto TO faena_app;
+
+
+--
+-- Name: SEQUENCE producto_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.producto_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE producto_pieza; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.producto_pieza TO faena_app;
+
+
+--
+-- Name: TABLE registro_diario_produccion; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.registro_diario_produccion TO faena_app;
+
+
+--
+-- Name: SEQUENCE registro_diario_produccion_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.registro_diario_produccion_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE talonario; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.talonario TO faena_app;
+
+
+--
+-- Name: SEQUENCE talonario_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.talonario_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE talonario_reserva; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.talonario_reserva TO faena_app;
+
+
+--
+-- Name: SEQUENCE talonario_reserva_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.talonario_reserva_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE v_catalogo; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.v_catalogo TO faena_app;
 
 
 --
