@@ -20,6 +20,7 @@ public static class MoldingModule
 
     public static void MapMolding(this WebApplication app)
     {
+        PrintOrder.Map(app);
         ShowCatalogPage.Map(app);
         ShowOrderForm.Map(app);
         ShowOrderPage.Map(app);
