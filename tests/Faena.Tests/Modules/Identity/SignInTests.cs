@@ -22,7 +22,7 @@ public class SignInTests(TestApp app) : IClassFixture<TestApp>
         Assert.Equal("es", (string?)session["language"]);
         Assert.Equal("""["Planner","Viewer"]""", session["roles"]!.ToJsonString());
         // Planners import, viewers look; what both may is there once.
-        var permissions = session["permissions"]!.AsArray().Select(p => (string?)p).ToList();
+        var permissions = session["permissions"]!.AsArray().Select(p => p!.GetValue<string>()).ToList();
         Assert.Equal(
             await app.Rows<string>(
                 "SELECT DISTINCT permission FROM identity.role_permissions WHERE role IN ('Planner', 'Viewer') ORDER BY permission COLLATE \"C\""
