@@ -65,6 +65,14 @@ public sealed class World : IAsyncDisposable
         return new World(postgres, app, folder, bare, http, scale);
     }
 
+    public void Describe() =>
+        Console.WriteLine(
+            $"app {Http.BaseAddress} (process {appProcess.Id})\n{Http.DefaultRequestHeaders.Authorization}\ndatabase {Bare.ConnectionString}"
+        );
+
+    /// <summary>Ends when the app is stopped from outside.</summary>
+    public Task Served() => appProcess.WaitForExitAsync();
+
     /// <summary>Ordinary families, spread over the whole range of ids.</summary>
     public long OrderNumber(int round) => (10L * (round * 7 % Scale.Families)) + 1;
 
@@ -143,7 +151,10 @@ public sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        appProcess.Kill();
+        if (!appProcess.HasExited)
+        {
+            appProcess.Kill();
+        }
         await appProcess.WaitForExitAsync();
         appProcess.Dispose();
         await Bare.DisposeAsync();

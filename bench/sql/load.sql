@@ -55,7 +55,8 @@ JOIN bench.family f ON f.id = h.id_ot
 JOIN contracts.line_item l ON l.id_familia = f.id,
 LATERAL generate_series(h.first, h.first + interval '1 month' - interval '1 day', interval '1 day') d,
 LATERAL (SELECT l.id * 100000 + (d::date - DATE '2000-01-01') AS key) k
-WHERE pg_temp.u(k.key, 1) < 0.4;
+WHERE pg_temp.u(k.key, 1) < 0.4
+ORDER BY h.id, l.id, d;
 INSERT INTO contracts.partida_proyectada (id_importacion_anexo, fecha, id_partida_anexo, volumen_programado)
 SELECT f.id + f.size - 1, d::date, l.id, round((1 + 9 * pg_temp.u(k.key, 4))::numeric, 2)
 FROM bench.family f JOIN contracts.line_item l ON l.id_familia = f.id,

@@ -5,7 +5,7 @@ import { define, remember } from "./element";
  * screen (remembered in a cookie, so that the server draws it so) and opens it over the page on a narrow one.
  */
 class AppMenu extends HTMLElement {
-  readonly #narrow = matchMedia("(max-width: 61.99rem)");
+  readonly #narrow = matchMedia("(max-width: 69.99rem)");
 
   connectedCallback(): void {
     document.addEventListener("click", this.#onClick);

@@ -101,10 +101,10 @@ export class ChoiceList {
     const take = (key: ChoiceExit["key"]) => this.exit({ value: this.#options[this.#at]?.value, key });
     switch (event.key) {
       case "ArrowDown":
-        this.#choose(this.#at + 1);
+        this.#choose((this.#at + 1) % this.#options.length);
         break;
       case "ArrowUp":
-        this.#choose(this.#at - 1);
+        this.#choose((this.#at || this.#options.length) - 1);
         break;
       case "Home":
         this.#choose(0);

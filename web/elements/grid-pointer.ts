@@ -37,7 +37,11 @@ export class GridPointer {
   }
 
   #down(event: PointerEvent): void {
-    if (event.button !== 0 || (event.target as Element).closest("input, textarea")) return;
+    if ((event.target as Element).closest("input, textarea")) return;
+    if (event.button !== 0) {
+      this.#otherButton(event);
+      return;
+    }
     const { renderer, header } = this.target;
     if (renderer.head.contains(event.target as Node)) {
       const column = header.indexOf(event.target);
@@ -70,6 +74,15 @@ export class GridPointer {
     if (!place || !this.target.mayLeave()) return;
     this.target.select(place, event.shiftKey);
     this.target.clicked(place);
+  }
+
+  // The browser focuses what is pressed with any button: the cursor goes along, but a selection under the pointer stays.
+  #otherButton(event: PointerEvent): void {
+    const place = this.target.renderer.placeOf(event.target);
+    if (!place || event.pointerType === "touch" || !this.target.mayLeave()) return;
+    const { top, bottom, left, right } = this.target.area();
+    const inside = place.row >= top && place.row <= bottom && place.column >= left && place.column <= right;
+    if (!inside) this.target.select(place, false);
   }
 
   #select(event: PointerEvent, place: Place): void {

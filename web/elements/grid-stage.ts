@@ -345,12 +345,16 @@ export class GridStage {
   #showNotice(): void {
     const place = this.selection.active;
     const cell = this.editor.isOpen ? null : this.at(place);
-    const text = cell && this.selection.isSingle ? this.faces.notice(cell.row, cell.column) : "";
+    const text = cell && this.selection.isSingle ? this.#news(cell.row, cell.column) : "";
     const state = cell && this.book.ledger.state(cell.row.id, cell.column.id);
-    // A cell that waits for its save is no news to the person who has just typed it.
-    const quiet = state === "pending" || state === "saving" || state === "saved";
-    if (!text || quiet) this.tip.hide();
+    if (!text) this.tip.hide();
     else this.tip.show(text, this.renderer.cell(place), state === "failed" ? "error" : "info");
+  }
+
+  // A cell that waits for its save is no news to the person who has just typed it, and the words would outlive the wait.
+  #news(row: RowRecord, column: GridColumn): string {
+    const state = this.book.ledger.state(row.id, column.id);
+    return state === "pending" || state === "saving" || state === "saved" ? "" : this.faces.notice(row, column);
   }
 
   #tellSelection(): void {
@@ -369,7 +373,7 @@ export class GridStage {
       if (isSingle) {
         const cell = this.at(active);
         const detail = cell?.row.detail(cell.column.id);
-        return cell ? [this.faces.notice(cell.row, cell.column), detail?.tooltip].filter(Boolean).join(" · ") : "";
+        return cell ? [this.#news(cell.row, cell.column), detail?.tooltip].filter(Boolean).join(" · ") : "";
       }
       const stale = () => this.selection.area.top !== area.top || this.selection.area.bottom !== area.bottom;
       const found = await summarize(area, (index) => this.book.model.at(index), this.columns.seen, stale);

@@ -26,7 +26,7 @@ export class SaveBar {
     this.#now = h("button", { type: "button", class: "btn btn-sm" }, say("save_now"));
     this.#signIn = h(
       "a",
-      { class: "btn btn-sm", href: "/sign-in", target: "_blank", rel: "opener" },
+      { class: "btn btn-sm", href: "/sign-in?returnUrl=/signed-in", target: "_blank", rel: "opener" },
       say("save_sign_in"),
     );
     this.#now.addEventListener("click", saveNow);
@@ -47,6 +47,8 @@ export class SaveBar {
     }
     const words = this.#say(`save_${phase}`, { n: unsaved });
     if (this.#words.textContent !== words) this.#words.textContent = words;
+    // Pressing a button takes the focus from the grid, which tries to save: what is being pressed must not go away.
+    if (phase === "saving" && !this.#signIn.hidden) return;
     this.#now.hidden = phase === "saved" || phase === "saving";
     this.#signIn.hidden = phase !== "signed_out";
   }

@@ -37,6 +37,8 @@ public class DemoDataTests(DemoDataTests.DemoApp app) : IClassFixture<DemoDataTe
         Assert.True(await Exists("contracts.reporte_mensual_header WHERE archivo LIKE 'https://example.com/%'"), "month links");
         Assert.True(await Exists("contracts.v_work_order WHERE vigencia_fin_ultima < vigencia_fin"), "a shortened family");
         Assert.True(await Exists("contracts.v_work_order WHERE estatus = 0"), "a cancelled order");
+        Assert.Equal(3, await app.Scalar<int>("SELECT count(DISTINCT estado) FROM molding.orden_produccion"));
+        Assert.Equal(3, await app.Scalar<int>("SELECT count(DISTINCT tipo_orden) FROM molding.orden_produccion"));
         Assert.Equal(5, await app.Scalar<int>("SELECT count(DISTINCT id_estatus) FROM contracts.registro_generadores_pu"));
         Assert.Equal(3, await app.Scalar<int>("SELECT max(count) FROM (SELECT count(*) FROM contracts.line_item GROUP BY id_pool) p"));
     }
@@ -46,7 +48,7 @@ public class DemoDataTests(DemoDataTests.DemoApp app) : IClassFixture<DemoDataTe
     {
         var (usernames, password) = await app.Row<(string[], string)>("SELECT usernames, password FROM kernel.demo_data");
 
-        Assert.Equal(["field", "supervisor", "planner", "viewer"], usernames);
+        Assert.Equal(["field", "supervisor", "planner", "molding", "viewer"], usernames);
         foreach (var username in usernames)
         {
             await Expect.Status(HttpStatusCode.NoContent, await app.Anonymous().SignIn(username, password));

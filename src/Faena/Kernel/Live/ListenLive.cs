@@ -17,7 +17,7 @@ public static class ListenLive
     // A stream outlives the session that opened it; when it ends the browser comes back and is asked again who it is.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/live", Handle).NeedsSignIn().WithTags("Live");
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/live", Handle).NeedsSignIn().Streams().WithTags("Live");
 
     private static Results<ServerSentEventsResult<string>, ProblemHttpResult> Handle(
         string? topics,

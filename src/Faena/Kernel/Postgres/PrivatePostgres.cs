@@ -21,11 +21,16 @@ public sealed class PrivatePostgres : IAsyncDisposable
         ["log_parameter_max_length"] = "0",
     };
 
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource letGo = new();
     private readonly PrivatePostgresOptions options;
     private readonly ServerAccount account;
     private readonly ClusterFolder folder;
     private readonly ILogger log;
     private FileStream? hold;
+    private Task watch = Task.CompletedTask;
     private Postmaster? postmaster;
     private string password = "";
 
@@ -56,6 +61,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             {
                 await postgres.Launch(ct);
             }
+            postgres.watch = postgres.KeepRunning(postgres.letGo.Token);
             return postgres;
         }
         catch
@@ -85,6 +91,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             return;
         }
         var stopping = Stopwatch.StartNew();
+        await EndWatch();
         await postmaster!.Stop();
         Directory.Delete(folder.Sockets, recursive: true);
         log.LogInformation("PostgreSQL stopped in {Milliseconds} ms", stopping.ElapsedMilliseconds);
@@ -94,6 +101,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>Lets go of the folder and leaves the server running, as a crash of Faena does; the next start adopts it.</summary>
     public async Task Abandon()
     {
+        await EndWatch();
         if (hold is not null)
         {
             await hold.DisposeAsync();
@@ -101,7 +109,50 @@ public sealed class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => new(Stop());
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        letGo.Dispose();
+    }
+
+    /// <summary>Starts the server again whenever it ends without our asking: killed by the system for its memory, or by hand.</summary>
+    private async Task KeepRunning(CancellationToken ct)
+    {
+        try
+        {
+            for (; ; await Task.Delay(LookEvery, ct))
+            {
+                if (!postmaster!.IsAlive)
+                {
+                    log.LogError("PostgreSQL (process {Process}) has ended; starting it again", postmaster.Pid);
+                    await LaunchAgain(ct);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // We are stopping it ourselves.
+        }
+    }
+
+    private async Task LaunchAgain(CancellationToken ct)
+    {
+        try
+        {
+            await Launch(ct);
+        }
+        catch (PrivatePostgresException failure)
+        {
+            log.LogCritical(failure, "PostgreSQL does not start");
+            await Task.Delay(TryAgainAfter, ct);
+        }
+    }
+
+    private async Task EndWatch()
+    {
+        await letGo.CancelAsync();
+        await watch;
+    }
 
     /// <summary>One Faena at a time: the lock is held for as long as we use the folder, and the system drops it if we die.</summary>
     private async Task TakeHold(CancellationToken ct)

@@ -22,6 +22,7 @@ public static class ContractsModule
             new MenuEntry(MenuSection.Contracts, 2, "contracts.work_orders", "/contracts/work-orders", "contracts.read"),
             new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
         );
+        services.AddSingleton<EvidenceLink>();
         services.AddSingleton<IDemoData, DemoCompany>();
     }
 

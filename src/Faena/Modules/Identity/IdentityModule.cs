@@ -34,6 +34,7 @@ public static class IdentityModule
     public static void MapIdentity(this WebApplication app)
     {
         ShowSignIn.Map(app);
+        ShowPassword.Map(app);
         var session = app.MapGroup("/api/session").WithTags("Session");
         SignIn.Map(session);
         ShowSession.Map(session);

@@ -1,7 +1,9 @@
+using Faena.Kernel.Demo;
 using Faena.Kernel.Ui;
 using Faena.Modules.Molding.Calendar;
 using Faena.Modules.Molding.Catalogs;
 using Faena.Modules.Molding.Catalogs.Pages;
+using Faena.Modules.Molding.Demo;
 using Faena.Modules.Molding.Orders;
 using Faena.Modules.Molding.Orders.Pages;
 using Faena.Modules.Molding.SheetPads;
@@ -23,10 +25,12 @@ public static class MoldingModule
             new MenuEntry(MenuSection.Molding, 2, "molding.sheets", SheetLinks.List, "molding.read"),
             new MenuEntry(MenuSection.Molding, 8, "molding.catalogs", "/molding/catalog", "molding.read")
         );
+        services.AddSingleton<IDemoData, DemoPlant>();
     }
 
     public static void MapMolding(this WebApplication app)
     {
+        PrintOrder.Map(app);
         ShowCatalogPage.Map(app);
         ShowOrderForm.Map(app);
         ShowOrderPage.Map(app);

@@ -59,6 +59,24 @@ public class LiveTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task One_person_cannot_hold_more_than_64_streams_and_still_works_meanwhile()
+    {
+        var person = app.SignedInAs("Administrator", "Auditor");
+        var held = new List<HttpResponseMessage>();
+        for (var stream = 0; stream < 64; stream++)
+        {
+            held.Add(await person.GetAsync("/api/live?topics=identity:users", HttpCompletionOption.ResponseHeadersRead, Ct));
+        }
+
+        var refused = await person.GetAsync("/api/live?topics=identity:users", HttpCompletionOption.ResponseHeadersRead, Ct);
+
+        await Expect.Refusal(HttpStatusCode.TooManyRequests, "too_many_requests", refused);
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
+        await Expect.Status(HttpStatusCode.OK, await person.GetAsync("/api/session", Ct));
+        held.ForEach(stream => stream.Dispose());
+    }
+
+    [Fact]
     public async Task A_stranger_hears_nothing() =>
         await Expect.Refusal(
             HttpStatusCode.Unauthorized,

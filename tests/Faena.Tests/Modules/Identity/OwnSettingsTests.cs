@@ -39,6 +39,23 @@ public class OwnSettingsTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task Everybody_signed_in_finds_where_to_change_the_password()
+    {
+        var browser = app.SignedInAs("Viewer");
+
+        Assert.Contains(
+            "href=\"/account/password\"",
+            await browser.GetStringAsync("/", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "autocomplete=\"new-password\"",
+            await browser.GetStringAsync("/account/password", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_person_keeps_the_chosen_language_whatever_the_browser_asks_for()
     {
         var browser = app.SignedInAs("Billing");

@@ -212,6 +212,18 @@ public class OrderLifeTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifetim
         Assert.Equal(["CREATE", "UPDATE"], changes);
     }
 
+    [Fact]
+    public async Task What_is_stored_keeps_every_recipe_whole()
+    {
+        var order = MoldingSteps.Buckets();
+        order["lotes"]![0]!["materiales"] = MoldingSteps.Parts(("PP Clarif", 5), ("Molido", 1));
+        await plant.GivenReleased(order);
+
+        var broken = await app.Rows<dynamic>(await File.ReadAllTextAsync(Repo.PathOf("db/invariants/molding_recipes.sql")));
+
+        Assert.Empty(broken);
+    }
+
     private async Task<string?> StateAfter(string number, string action, string? reason = null) =>
         (string?)(await Expect.Json(HttpStatusCode.OK, await plant.Act(number, action, reason)))["cabecera"]!["estado"];
 

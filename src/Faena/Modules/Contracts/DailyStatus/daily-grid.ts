@@ -1,25 +1,19 @@
-import type { Tone } from "@web/elements/alert";
-import {
-  Autosave,
-  type CellConflict,
-  type FailedCell,
-  type SaveResult,
+import type {
+  CellConflict,
+  FailedCell,
+  SaveResult,
 } from "@web/elements/autosave";
-import { CellDrafts } from "@web/elements/cell-drafts";
-import { conflictDialog } from "@web/elements/conflict-dialog";
-import "@web/elements/data-grid";
+import type { ConflictRow } from "@web/elements/conflict-dialog";
 import type {
   CellInput,
   CellRef,
-  DataGrid,
   GridChoice,
   GridColumn,
   GridRow,
   PendingChange,
 } from "@web/elements/data-grid";
-import { define, h, icon } from "@web/elements/element";
+import { define, h } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
-import { SaveBar } from "@web/elements/save-bar";
 import { listen } from "@web/elements/sse";
 import { monthLinkDialog } from "../MonthlyReport/month-link-dialog";
 import {
@@ -29,15 +23,8 @@ import {
   shortDate,
 } from "../ProductionGrid/month-calendar";
 import type { OrderJson, SheetContext } from "../ProductionGrid/month-context";
-import {
-  button,
-  iconButton,
-  keepLayout,
-  label,
-  mayLeaveUnsaved,
-  notice,
-  standOnToday,
-} from "../ProductionGrid/month-parts";
+import { type LoadedMonth, MonthGrid } from "../ProductionGrid/month-grid";
+import { button, standOnToday } from "../ProductionGrid/month-parts";
 
 /** A month at a site. */
 export interface DaysAddress {
@@ -46,12 +33,9 @@ export interface DaysAddress {
   readonly month: number;
 }
 
-interface LoadedDays {
+interface LoadedDays extends LoadedMonth {
   readonly address: DaysAddress;
-  readonly calendar: MonthCalendar;
   orders: readonly OrderJson[];
-  readonly autosave: Autosave;
-  readonly stopListening: () => void;
 }
 
 /** The labels as the API knows them, each with a sign of its own: a state is never told by its colour alone. */
@@ -70,24 +54,12 @@ const signatures = new Set<string>(
 );
 
 /** `<daily-grid>`: how each day of each order at a site went, and how far its signature is. */
-export class DailyGrid extends HTMLElement {
-  #context!: SheetContext;
-  #grid!: DataGrid;
-  #bar!: SaveBar;
+export class DailyGrid extends MonthGrid<LoadedDays> {
   #choices: readonly GridChoice[] = [];
-  #days: LoadedDays | null = null;
-  #turn = 0;
-  readonly #notices = h("div", { class: "month-notices" });
-  readonly #links = {
-    export: h("a", { class: "btn" }),
-    print: h("a", { class: "btn" }),
-  };
   #open!: HTMLButtonElement;
   #link!: HTMLButtonElement;
-  #conflicts: HTMLButtonElement | null = null;
 
-  set context(context: SheetContext) {
-    this.#context = context;
+  override set context(context: SheetContext) {
     const { say } = context;
     this.#choices = labels.map(({ value, key, icon: sign }) => ({
       value,
@@ -96,35 +68,20 @@ export class DailyGrid extends HTMLElement {
       icon: sign,
       className: `month-state month-${key}`,
     }));
-    this.#grid = h("data-grid", { class: "month-days" });
-    this.#grid.texts = context.gridTexts;
-    this.#grid.culture = context.culture;
-    this.#grid.label = say("tab_days");
-    this.#grid.rowLines = 2;
-    this.#bar = new SaveBar(say, () => void this.#days?.autosave.saveNow());
+    this.start(context, {
+      label: say("tab_days"),
+      className: "month-days",
+      layout: "contracts.month.days",
+      mayEdit: context.may.days,
+    });
     this.#open = button("table", say("open_production"), () =>
       this.#openOrder(),
     );
     this.#link = button("link", say("month_link"), () => void this.#openLink());
-    this.#links.export.append(icon("file-spreadsheet"), label(say("export")));
-    this.#links.print.append(icon("printer"), label(say("print")));
     this.append(
-      h(
-        "div",
-        { class: "month-tools" },
-        this.#open,
-        this.#link,
-        h(
-          "div",
-          { class: "month-actions" },
-          iconButton("arrow-back-up", say("undo"), () => this.#grid.undo()),
-          iconButton("arrow-forward-up", say("redo"), () => this.#grid.redo()),
-          this.#links.export,
-          this.#links.print,
-        ),
-      ),
-      this.#notices,
-      this.#grid,
+      this.tools([this.#open, this.#link]),
+      this.notices,
+      this.grid,
       h(
         "p",
         { class: "month-legend" },
@@ -143,67 +100,18 @@ export class DailyGrid extends HTMLElement {
       ),
     );
     this.#listenToGrid();
-    void keepLayout(this.#grid, "contracts.month.days");
-  }
-
-  /** Says how the saving stands; the page places it. */
-  get saveBar(): HTMLElement {
-    return this.#bar.element;
-  }
-
-  get unsaved(): number {
-    return this.#days?.autosave.unsaved ?? 0;
-  }
-
-  async leave(): Promise<boolean> {
-    if (!this.#days) return true;
-    if (!this.#grid.commitEdit()) return false;
-    if (await this.#days.autosave.flush()) return true;
-    return mayLeaveUnsaved(this.unsaved, this.#context.say);
-  }
-
-  wake(): void {
-    this.#days?.autosave.wake();
-  }
-
-  flush(): void {
-    void this.#days?.autosave.flush();
   }
 
   /** Shows a month of a site; whoever calls has left the one before. @returns its orders, null when they cannot be read. */
-  async show(address: DaysAddress): Promise<readonly OrderJson[] | null> {
-    const turn = ++this.#turn;
-    this.#drop();
-    this.setAttribute("aria-busy", "true");
-    try {
-      const orders = await readOrders(address);
-      if (turn !== this.#turn) return null;
-      this.#load(address, orders);
-      return orders;
-    } catch (problem) {
-      if (!(problem instanceof ProblemError)) throw problem;
-      if (turn === this.#turn) this.#say("danger", problem.message);
-      return null;
-    } finally {
-      if (turn === this.#turn) this.removeAttribute("aria-busy");
-    }
-  }
-
-  disconnectedCallback(): void {
-    this.#drop();
-  }
-
-  #drop(): void {
-    this.#days?.autosave.stop();
-    this.#days?.stopListening();
-    this.#days = null;
-    this.#notices.replaceChildren();
-    this.#conflicts?.remove();
-    this.#conflicts = null;
+  show(address: DaysAddress): Promise<readonly OrderJson[] | null> {
+    return this.replace(
+      () => readOrders(address),
+      (orders) => this.#load(address, orders),
+    );
   }
 
   #load(address: DaysAddress, orders: readonly OrderJson[]): void {
-    const { culture, today, user } = this.#context;
+    const { culture, today, user } = this.page;
     const calendar = new MonthCalendar(
       address.year,
       address.month,
@@ -211,44 +119,35 @@ export class DailyGrid extends HTMLElement {
       today,
     );
     const query = `id_sitio=${address.site}&mes=${address.month}&anio=${address.year}`;
-    this.#links.export.href = `/api/contracts/days.xlsx?${query}`;
-    this.#links.print.href = `/contracts/print-days?${query}`;
-    this.#grid.columns = this.#columns(calendar);
-    const autosave = new Autosave({
-      grid: this.#grid,
-      drafts: new CellDrafts(
-        `faena:days:${user}:${address.site}:${calendar.id}`,
-      ),
-      send: (changes) => this.#send(changes),
-      changed: (status) => {
-        this.#bar.show(status);
-        if (status.unsaved === 0) this.#offerConflicts([]);
-      },
-      conflicted: (conflicts) => this.#offerConflicts(conflicts),
-    });
+    this.links.export.href = `/api/contracts/days.xlsx?${query}`;
+    this.links.print.href = `/contracts/print-days?${query}`;
+    this.grid.columns = this.#columns(calendar);
     const reread = () => void this.#reread();
-    this.#days = {
+    this.loaded = {
       address,
       calendar,
       orders,
-      autosave,
+      autosave: this.autosave(
+        `faena:days:${user}:${address.site}:${calendar.id}`,
+        (changes) => this.#send(changes),
+      ),
       stopListening: listen(
         [`contracts:days:${address.site}:${calendar.id}`],
         reread,
         reread,
       ),
     };
-    this.#grid.setRows(orders.map((order) => this.#row(order, calendar)));
-    const restored = autosave.restore();
+    this.grid.setRows(orders.map((order) => this.#row(order, calendar)));
+    const restored = this.loaded.autosave.restore();
     if (restored > 0)
-      this.#say("info", this.#context.say("restored", { n: restored }));
+      this.tell("info", this.page.say("restored", { n: restored }));
     this.#point();
     const first = orders[0];
-    if (first) standOnToday(this.#grid, String(first.id_ot), calendar);
+    if (first) standOnToday(this.grid, String(first.id_ot), calendar);
   }
 
   #columns(calendar: MonthCalendar): GridColumn[] {
-    const { say, may } = this.#context;
+    const { say, may } = this.page;
     return [
       {
         id: "ot",
@@ -286,7 +185,7 @@ export class DailyGrid extends HTMLElement {
   }
 
   #row(order: OrderJson, calendar: MonthCalendar): GridRow {
-    const { say, culture } = this.#context;
+    const { say, culture } = this.page;
     const validity = say("validity", {
       from: shortDate(order.inicio_v, culture),
       to: shortDate(order.fin_v, culture),
@@ -333,8 +232,8 @@ export class DailyGrid extends HTMLElement {
   // ---- editing -----------------------------------------------------------------------------------------------------
 
   #listenToGrid(): void {
-    const grid = this.#grid;
-    grid.addEventListener("cell-edited", () => this.#days?.autosave.edited());
+    const grid = this.grid;
+    grid.addEventListener("cell-edited", () => this.loaded?.autosave.edited());
     grid.addEventListener("grid-selection", () => this.#point());
     grid.addEventListener("grid-open", ({ detail }) => this.#follow(detail));
     grid.addEventListener("click", (event) => {
@@ -350,10 +249,6 @@ export class DailyGrid extends HTMLElement {
       if (target.closest(".fn-grid-th")) return;
       this.#follow(active);
     });
-    grid.addEventListener("focusout", () => {
-      if (document.hasFocus() && !grid.contains(document.activeElement))
-        this.flush();
-    });
   }
 
   #follow({ columnId }: CellRef): void {
@@ -362,15 +257,15 @@ export class DailyGrid extends HTMLElement {
   }
 
   #active(): OrderJson | undefined {
-    const id = this.#grid.selection.active?.rowId;
-    return this.#days?.orders.find((order) => String(order.id_ot) === id);
+    const id = this.grid.selection.active?.rowId;
+    return this.loaded?.orders.find((order) => String(order.id_ot) === id);
   }
 
   #point(): void {
     const order = this.#active();
-    const { say, culture } = this.#context;
+    const { say, culture } = this.page;
     this.#open.disabled = this.#link.disabled = !order;
-    this.#grid.statusText = order
+    this.grid.statusText = order
       ? `${order.ot} · ${say("validity", { from: shortDate(order.inicio_v, culture), to: shortDate(order.fin_v, culture) })}`
       : "";
   }
@@ -385,24 +280,24 @@ export class DailyGrid extends HTMLElement {
 
   async #openLink(): Promise<void> {
     const order = this.#active();
-    const days = this.#days;
+    const days = this.loaded;
     if (!order || !days) return;
     const saved = await monthLinkDialog(
       order,
       days.address,
       days.calendar.name,
-      this.#context,
+      this.page,
     );
-    if (saved === null || days !== this.#days) return;
+    if (saved === null || days !== this.loaded) return;
     days.orders = days.orders.map((each) =>
       each === order ? { ...order, archivo: saved } : each,
     );
-    this.#grid.updateCells([
+    this.grid.updateCells([
       {
         rowId: String(order.id_ot),
         columnId: "archivo",
         value: saved,
-        display: this.#context.say("link_open"),
+        display: this.page.say("link_open"),
       },
     ]);
   }
@@ -410,7 +305,7 @@ export class DailyGrid extends HTMLElement {
   // ---- saving ------------------------------------------------------------------------------------------------------
 
   async #send(changes: readonly PendingChange[]): Promise<SaveResult> {
-    const days = this.#days;
+    const days = this.loaded;
     if (!days) return {};
     const { site, year, month } = days.address;
     const body = {
@@ -443,9 +338,9 @@ export class DailyGrid extends HTMLElement {
 
   // An operating state under a signature is stored, but the signature stays what is shown.
   #settle(days: LoadedDays, saved: readonly PendingChange[]): void {
-    if (days !== this.#days) return;
+    if (days !== this.loaded) return;
     this.dispatchEvent(new CustomEvent("days-saved"));
-    this.#grid.updateCells(
+    this.grid.updateCells(
       saved.map(({ rowId, columnId, value, previous }) => {
         const keepsSignature =
           value !== null &&
@@ -470,19 +365,19 @@ export class DailyGrid extends HTMLElement {
   }
 
   async #reread(): Promise<void> {
-    const days = this.#days;
+    const days = this.loaded;
     if (!days) return;
     try {
       const orders = await readOrders(days.address);
-      if (days !== this.#days) return;
+      if (days !== this.loaded) return;
       const same =
         JSON.stringify(orders.map((order) => order.id_ot)) ===
         JSON.stringify(days.orders.map((order) => order.id_ot));
       days.orders = orders;
       const rows = orders.map((order) => this.#row(order, days.calendar));
-      if (!same) this.#grid.setRows(rows, { keepPending: true });
+      if (!same) this.grid.setRows(rows, { keepPending: true });
       else {
-        this.#grid.updateCells(
+        this.grid.updateCells(
           rows.flatMap((row) =>
             Object.entries(row.cells).map(([columnId, cell]) => ({
               rowId: row.id,
@@ -501,41 +396,19 @@ export class DailyGrid extends HTMLElement {
     }
   }
 
-  #offerConflicts(conflicts: readonly CellConflict[]): void {
-    this.#conflicts?.remove();
-    this.#conflicts = null;
-    if (conflicts.length === 0) return;
-    const { say } = this.#context;
+  protected override describe(conflict: CellConflict): ConflictRow {
     const shown = (value: string | null) =>
       this.#choices.find((choice) => choice.value === value)?.label ?? "";
-    const rows = conflicts.map((conflict) => ({
+    return {
       ...conflict,
       row:
-        this.#days?.orders.find(
+        this.loaded?.orders.find(
           (order) => String(order.id_ot) === conflict.rowId,
         )?.ot ?? conflict.rowId,
-      column: this.#days?.calendar.short(dayOf(conflict.columnId)) ?? "",
-      mine: shown(this.#grid.cellValue(conflict.rowId, conflict.columnId)),
+      column: this.loaded?.calendar.short(dayOf(conflict.columnId)) ?? "",
+      mine: shown(this.grid.cellValue(conflict.rowId, conflict.columnId)),
       theirs: shown(conflict.theirs),
-    }));
-    const ask = async () => {
-      const chosen = await conflictDialog(rows, say);
-      if (!chosen) return;
-      for (const { cell, choice } of chosen)
-        this.#grid.resolveConflict(cell, choice);
-      this.#offerConflicts([]);
     };
-    this.#conflicts = button(
-      "alert-triangle",
-      say("conflict_choose", { n: conflicts.length }),
-      () => void ask(),
-    );
-    this.#bar.element.append(this.#conflicts);
-    if (!this.#grid.editing) queueMicrotask(() => void ask());
-  }
-
-  #say(tone: Tone, title: string): void {
-    this.#notices.append(notice(tone, title, [], this.#context.say));
   }
 }
 

@@ -16,7 +16,14 @@ public static class SaveMonthLink
 
     public sealed record Response(bool Exito, string Mensaje, string Archivo);
 
-    private static async Task<IResult> Handle(Request request, HttpContext http, Db db, TextCatalog catalog, CancellationToken ct)
+    private static async Task<IResult> Handle(
+        Request request,
+        HttpContext http,
+        Db db,
+        EvidenceLink links,
+        TextCatalog catalog,
+        CancellationToken ct
+    )
     {
         var errors = new FieldErrors()
             .Require(request.IdOt is > 0, "id_ot", "required")
@@ -27,7 +34,7 @@ public static class SaveMonthLink
                 "year_range",
                 new { desde = Month.FirstYear, hasta = Month.LastYear }
             );
-        if (EvidenceLink.Fault(request.Archivo) is { } fault)
+        if (links.Fault(request.Archivo) is { } fault)
         {
             errors.Add("archivo", fault);
         }

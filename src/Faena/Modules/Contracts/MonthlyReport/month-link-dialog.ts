@@ -72,6 +72,7 @@ export function monthLinkDialog(
   document.body.append(dialog);
   dialog.showModal();
   field.focus();
+  field.select();
 
   return new Promise((resolve) => {
     let saved: string | null = null;

@@ -4,7 +4,6 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
 using Faena.Kernel.Xlsx;
-using Npgsql;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
@@ -15,7 +14,6 @@ public static class ExportMonth
 
     private static async Task<IResult> Handle(
         HttpRequest request,
-        NpgsqlDataSource source,
         Db db,
         CurrentUser user,
         AuditTrail audit,
@@ -32,8 +30,7 @@ public static class ExportMonth
         {
             return Problem.Forbidden("site_not_allowed");
         }
-        await using var connection = await source.OpenConnectionAsync(ct);
-        var sheet = await ReadMonthSheet.Read(connection, null, address.OrderId, address.Month, address.Site, address.Minimum, ct);
+        var sheet = await ReadMonthSheet.Read(db, address, ct);
         if (sheet is null)
         {
             return Problem.NotFound("order_not_found");

@@ -49,6 +49,11 @@ public enum Proof
 /// <summary>The prices of a line by date; amounts are unrounded.</summary>
 public sealed record PriceList(DateOnly[] From, decimal[] Mxn, decimal[] Usd)
 {
+    private static readonly DateOnly[] Always = [DateOnly.MinValue];
+
+    /// <summary>The same price on every day.</summary>
+    public static PriceList Of(decimal mxn, decimal usd) => new(Always, [mxn], [usd]);
+
     public (decimal Mxn, decimal Usd) At(DateOnly day)
     {
         var period = From.Length - 1;
@@ -126,7 +131,9 @@ public sealed class MonthSheet(SheetHead head, Month month, long site, IReadOnly
         {
             var running = pool.Sum(l => l.Opening);
             var authorised = pool.First().PoolVolume;
-            foreach (var (_, cell) in InCountingOrder(pool))
+            // Most pools never run over; only the others need their records in order.
+            var inAnyOrder = running + pool.Sum(l => l.Cells.Sum(c => c.Volume)) <= authorised;
+            foreach (var cell in inAnyOrder ? pool.SelectMany(l => l.Cells) : InCountingOrder(pool))
             {
                 running += cell.Volume;
                 cell.Excess = Math.Min(cell.Volume, Math.Max(0, running - authorised));
@@ -134,12 +141,13 @@ public sealed class MonthSheet(SheetHead head, Month month, long site, IReadOnly
         }
     }
 
-    private static IEnumerable<(SheetLine Line, SheetCell Cell)> InCountingOrder(IEnumerable<SheetLine> pool) =>
+    private static IEnumerable<SheetCell> InCountingOrder(IEnumerable<SheetLine> pool) =>
         pool.SelectMany(line => line.Cells.Select(cell => (Line: line, Cell: cell)))
             .OrderBy(c => c.Cell.Day)
             .ThenBy(c => c.Cell.Minimum)
             .ThenBy(c => c.Cell.Site)
-            .ThenBy(c => c.Line.Id);
+            .ThenBy(c => c.Line.Id)
+            .Select(c => c.Cell);
 
     public IEnumerable<SheetCell> CellsHere(SheetLine line) => line.Cells.Where(c => c.Site == site);
 

@@ -3,7 +3,6 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Modules.Contracts.WorkOrders;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
@@ -13,7 +12,7 @@ public static class PrintMonth
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/contracts/print", Handle).Needs("contracts.read").ExcludeFromDescription();
 
-    private static async Task<IResult> Handle(HttpRequest request, NpgsqlDataSource source, Db db, CurrentUser user, CancellationToken ct)
+    private static async Task<IResult> Handle(HttpRequest request, Db db, CurrentUser user, CancellationToken ct)
     {
         var errors = new FieldErrors();
         if (SheetAddress.Parse(request.Query, errors) is not { } address)
@@ -24,8 +23,7 @@ public static class PrintMonth
         {
             return Problem.Forbidden("site_not_allowed");
         }
-        await using var connection = await source.OpenConnectionAsync(ct);
-        var sheet = await ReadMonthSheet.Read(connection, null, address.OrderId, address.Month, address.Site, address.Minimum, ct);
+        var sheet = await ReadMonthSheet.Read(db, address, ct);
         if (sheet is null || await ShowWorkOrder.Find(db, user, sheet.Head.FamilyId, ct) is not { } order)
         {
             return Problem.NotFound("order_not_found");

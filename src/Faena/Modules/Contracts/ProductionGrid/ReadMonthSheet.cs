@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Faena.Kernel.Database;
+using Faena.Kernel.Http;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -11,31 +13,35 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 public static class ReadMonthSheet
 {
     /// <returns>The sheet, recounted; null when there is no such order.</returns>
-    public static async Task<MonthSheet?> Read(
+    public static Task<MonthSheet?> Read(Db db, SheetAddress address, CancellationToken ct) =>
+        db.Read((connection, transaction) => Read(connection, transaction, address, ct), ct);
+
+    public static Task<MonthSheet?> Read(DbWork work, SheetAddress address, CancellationToken ct) =>
+        Read(work.Connection, work.Transaction, address, ct);
+
+    private static async Task<MonthSheet?> Read(
         NpgsqlConnection connection,
         NpgsqlTransaction? transaction,
-        long orderId,
-        Month month,
-        long site,
-        bool minimum,
+        SheetAddress address,
         CancellationToken ct
     )
     {
+        var month = address.Month;
         // Read by hand: decoding the arrays is most of the work, and Dapper would box every one of them.
         await using var command = new NpgsqlCommand(Sql.Stamp(SheetSql), connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<long>("idOt", orderId));
-        command.Parameters.Add(new NpgsqlParameter<long>("sitio", site));
+        command.Parameters.Add(new NpgsqlParameter<long>("idOt", address.OrderId));
+        command.Parameters.Add(new NpgsqlParameter<long>("sitio", address.Site));
         command.Parameters.Add(new NpgsqlParameter<int>("indice", month.Index));
         command.Parameters.Add(new NpgsqlParameter<DateOnly>("desde", NpgsqlDbType.Date) { TypedValue = month.First });
         command.Parameters.Add(new NpgsqlParameter<DateOnly>("hasta", NpgsqlDbType.Date) { TypedValue = month.Last });
-        command.Parameters.Add(new NpgsqlParameter<string>("tipo", TimeTypes.NameOf(minimum)));
+        command.Parameters.Add(new NpgsqlParameter<string>("tipo", TimeTypes.NameOf(address.Minimum)));
         await using var reader = await command.ExecuteReaderAsync(ct);
 
         SheetHead? head = null;
         var lines = new List<SheetLine>();
         while (await reader.ReadAsync(ct))
         {
-            head ??= HeadOf(reader, site);
+            head ??= HeadOf(reader, address.Site);
             if (!reader.IsDBNull(Column.LineId))
             {
                 lines.Add(LineOf(reader));
@@ -45,7 +51,7 @@ public static class ReadMonthSheet
         {
             return null;
         }
-        var sheet = new MonthSheet(head, month, site, lines);
+        var sheet = new MonthSheet(head, month, address.Site, lines);
         sheet.Recount();
         return sheet;
     }
@@ -53,65 +59,67 @@ public static class ReadMonthSheet
     // In the order of the statement's columns.
     private static class Column
     {
-        public const int Family = 0,
-            OrderNumber = 1,
-            Active = 2,
-            Sites = 3,
-            Report = 4,
-            Link = 5,
-            Closure = 6,
-            From = 7,
-            To = 8,
-            Yard = 9,
-            YardFrom = 10,
-            YardTo = 11,
-            ClosedDays = 12,
-            Rate = 13,
-            LineId = 14,
-            Annex = 15,
-            Code = 16,
-            Concept = 17,
-            Unit = 18,
-            Pool = 19,
-            PoolVolume = 20,
-            Authorised = 21,
-            Counts = 22,
-            PriceMxn = 23,
-            PriceUsd = 24,
-            PriceFrom = 25,
-            PricesMxn = 26,
-            PricesUsd = 27,
-            Evidence = 28,
-            CarriedOver = 29,
-            Opening = 30,
-            OpeningMxn = 31,
-            OpeningUsd = 32,
-            Keys = 33,
-            CellSites = 34,
-            Volumes = 35,
-            Versions = 36,
-            PlannedDays = 37,
-            PlannedVolumes = 38,
-            ProvedDays = 39;
+        public const int Head = 0,
+            LineId = 1,
+            Annex = 2,
+            Code = 3,
+            Concept = 4,
+            Unit = 5,
+            Pool = 6,
+            PoolVolume = 7,
+            Authorised = 8,
+            Counts = 9,
+            PriceMxn = 10,
+            PriceUsd = 11,
+            PriceFrom = 12,
+            PricesMxn = 13,
+            PricesUsd = 14,
+            Evidence = 15,
+            CarriedOver = 16,
+            Opening = 17,
+            OpeningMxn = 18,
+            OpeningUsd = 19,
+            Keys = 20,
+            CellSites = 21,
+            Volumes = 22,
+            Versions = 23,
+            PlannedDays = 24,
+            PlannedVolumes = 25,
+            ProvedDays = 26;
     }
+
+    private sealed record HeadRow(
+        long IdFamilia,
+        string OrdenTrabajo,
+        bool Activa,
+        IReadOnlyList<long> Sitios,
+        long? Reporte,
+        string Archivo,
+        int Cierre,
+        DateOnly? Desde,
+        DateOnly? Hasta,
+        long? Patio,
+        DateOnly? PatioDesde,
+        DateOnly? PatioHasta,
+        IReadOnlyList<int> Cerrados,
+        decimal TipoCambio
+    );
 
     private static SheetHead HeadOf(NpgsqlDataReader row, long site)
     {
-        var inYard = !row.IsDBNull(Column.Yard) && row.GetInt64(Column.Yard) == site;
+        var head = JsonSerializer.Deserialize<HeadRow>(row.GetString(Column.Head), Json.Options)!;
         return new SheetHead
         {
-            FamilyId = row.GetInt64(Column.Family),
-            OrderNumber = row.GetString(Column.OrderNumber),
-            Active = row.GetBoolean(Column.Active),
-            SiteBelongs = row.GetFieldValue<long[]>(Column.Sites).Contains(site),
-            ReportId = row.IsDBNull(Column.Report) ? null : row.GetInt64(Column.Report),
-            Link = row.GetString(Column.Link),
-            ClosureStatus = row.GetInt16(Column.Closure),
-            Validity = inYard
-                ? new Validity(Date(row, Column.YardFrom), Date(row, Column.YardTo))
-                : new Validity(Date(row, Column.From), Date(row, Column.To)),
-            ClosedDays = [.. row.GetFieldValue<int[]>(Column.ClosedDays)],
-            Rate = row.GetDecimal(Column.Rate),
+            FamilyId = head.IdFamilia,
+            OrderNumber = head.OrdenTrabajo,
+            Active = head.Activa,
+            SiteBelongs = head.Sitios.Contains(site),
+            ReportId = head.Reporte,
+            Link = head.Archivo,
+            ClosureStatus = head.Cierre,
+            Validity = head.Patio == site ? new Validity(head.PatioDesde, head.PatioHasta) : new Validity(head.Desde, head.Hasta),
+            ClosedDays = head.Cerrados,
+            Rate = head.TipoCambio,
         };
     }
 
@@ -129,11 +137,7 @@ public static class ReadMonthSheet
             CountsInAuthorised = row.GetBoolean(Column.Counts),
             PriceMxn = row.GetDecimal(Column.PriceMxn),
             PriceUsd = row.GetDecimal(Column.PriceUsd),
-            Prices = new PriceList(
-                row.GetFieldValue<DateOnly[]>(Column.PriceFrom),
-                row.GetFieldValue<decimal[]>(Column.PricesMxn),
-                row.GetFieldValue<decimal[]>(Column.PricesUsd)
-            ),
+            Prices = PricesOf(row),
             NeedsEvidence = row.GetBoolean(Column.Evidence),
             CarriedOver = row.GetBoolean(Column.CarriedOver),
             Opening = row.GetDecimal(Column.Opening),
@@ -143,6 +147,16 @@ public static class ReadMonthSheet
             Planned = PlannedOf(row),
             Proofs = ProofsOf(row),
         };
+
+    // A line whose only price is the governing one does not send it as a list.
+    private static PriceList PricesOf(NpgsqlDataReader row) =>
+        row.IsDBNull(Column.PriceFrom)
+            ? PriceList.Of(row.GetDecimal(Column.PriceMxn), row.GetDecimal(Column.PriceUsd))
+            : new PriceList(
+                row.GetFieldValue<DateOnly[]>(Column.PriceFrom),
+                row.GetFieldValue<decimal[]>(Column.PricesMxn),
+                row.GetFieldValue<decimal[]>(Column.PricesUsd)
+            );
 
     private static Dictionary<int, Proof> ProofsOf(NpgsqlDataReader row) =>
         row.IsDBNull(Column.ProvedDays)
@@ -164,7 +178,7 @@ public static class ReadMonthSheet
         var cells = new List<SheetCell>(keys.Length);
         for (var i = 0; i < keys.Length; i++)
         {
-            cells.Add(new SheetCell(keys[i] / 2, keys[i] % 2 == 1, sites[i], volumes[i], versions[i]));
+            cells.Add(new SheetCell((keys[i] / 2) + 1, keys[i] % 2 == 1, sites[i], volumes[i], versions[i]));
         }
         return cells;
     }
@@ -173,8 +187,6 @@ public static class ReadMonthSheet
         row.IsDBNull(Column.PlannedDays)
             ? []
             : [.. row.GetFieldValue<int[]>(Column.PlannedDays).Zip(row.GetFieldValue<decimal[]>(Column.PlannedVolumes))];
-
-    private static DateOnly? Date(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 
     // Materialized: right after a large import the planner still believes in few rows, and would group them anew for every line.
     private const string SheetSql = """
@@ -199,17 +211,17 @@ public static class ReadMonthSheet
           LEFT JOIN LATERAL (SELECT s.id, s.indice_mes FROM contracts.reporte_mensual_header s
                              WHERE s.id_ot = f.id_familia AND s.indice_mes <= @indice ORDER BY s.indice_mes DESC LIMIT 1) b ON true),
         produced AS MATERIALIZED (
-          SELECT id_partida_anexo, array_agg(extract(day FROM fecha_produccion)::int * 2 + (tipo_tiempo = 'CMA')::int) AS claves,
+          SELECT id_partida_anexo, array_agg((fecha_produccion - @desde) * 2 + (tipo_tiempo = 'CMA')::int) AS claves,
                  array_agg(id_sitio_produccion) AS sitios, array_agg(volumen_produccion) AS volumenes, array_agg(version) AS versiones
           FROM contracts.produccion WHERE id_reporte_mensual = (SELECT reporte FROM head) GROUP BY 1),
         planned AS MATERIALIZED (
-          SELECT id_partida_anexo, array_agg(extract(day FROM fecha)::int) AS dias, array_agg(volumen_programado) AS volumenes
+          SELECT id_partida_anexo, array_agg(fecha - @desde + 1) AS dias, array_agg(volumen_programado) AS volumenes
           FROM contracts.partida_proyectada WHERE id_importacion_anexo = ANY ((SELECT listas FROM head)::bigint[]) AND fecha BETWEEN @desde AND @hasta
           GROUP BY 1)
-        SELECT h.id_familia, h.orden_trabajo, h.activa, h.sitios, h.reporte, h.archivo, h.cierre, h.desde, h.hasta, h.patio, h.patio_desde,
-               h.patio_hasta, h.cerrados, h.tipo_cambio,
+        SELECT CASE WHEN row_number() OVER (ORDER BY l.posicion, l.id) = 1 THEN to_json(h) END,
                l.id, l.clave_anexo, l.codigo, l.concepto, l.unidad, l.id_pool, l.volumen_pool, l.volumen_proyectado, l.cuenta_autorizado,
-               l.pu_mn, l.pu_usd, l.precio_desde, l.precio_mn, l.precio_usd, l.requiere_gpu, l.arrastrada,
+               l.pu_mn, l.pu_usd, CASE WHEN l.precio_mn <> ARRAY[l.pu_mn] OR l.precio_usd <> ARRAY[l.pu_usd] THEN l.precio_desde END,
+               l.precio_mn, l.precio_usd, l.requiere_gpu, l.arrastrada,
                coalesce(CASE WHEN h.saldo_mes = @indice THEN m.inicial ELSE m.inicial + m.del_mes END, 0),
                coalesce(CASE WHEN h.saldo_mes = @indice THEN m.inicial_mn ELSE m.inicial_mn + m.del_mes_mn END, 0),
                coalesce(CASE WHEN h.saldo_mes = @indice THEN m.inicial_usd ELSE m.inicial_usd + m.del_mes_usd END, 0),

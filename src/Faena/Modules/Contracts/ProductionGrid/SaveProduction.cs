@@ -108,15 +108,7 @@ public static class SaveProduction
         {
             return Problem.NotFound("order_not_found");
         }
-        var sheet = await ReadMonthSheet.Read(
-            work.Connection,
-            work.Transaction,
-            address.OrderId,
-            address.Month,
-            address.Site,
-            address.Minimum,
-            ct
-        );
+        var sheet = await ReadMonthSheet.Read(work, address, ct);
         if (Refusal(sheet!.Head) is { } refusal)
         {
             return refusal;

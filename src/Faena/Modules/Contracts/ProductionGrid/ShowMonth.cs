@@ -1,20 +1,19 @@
-using System.Globalization;
 using System.Text.Json;
 using Faena.Kernel.Access;
+using Faena.Kernel.Database;
 using Faena.Kernel.Http;
-using Npgsql;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
 /// <summary>
-/// The month sheet as our own page reads it: the same sheet as the documented call in a fifth of the bytes. Only days with data
-/// travel, and every quantity is decimal text, so that the browser never makes a binary float of it.
+/// The month sheet as our own page reads it: the same sheet as the documented call in a quarter of the bytes. Only what there is
+/// travels, and every quantity is decimal text, so that the browser never makes a binary float of it.
 /// </summary>
 public static class ShowMonth
 {
     public static void Map(IEndpointRouteBuilder contracts) => contracts.MapGet("/month-sheet", Handle).Needs("contracts.read");
 
-    private static async Task<IResult> Handle(HttpRequest request, NpgsqlDataSource db, CurrentUser user, CancellationToken ct)
+    private static async Task<IResult> Handle(HttpRequest request, Db db, CurrentUser user, CancellationToken ct)
     {
         var errors = new FieldErrors();
         if (SheetAddress.Parse(request.Query, errors) is not { } address)
@@ -25,8 +24,7 @@ public static class ShowMonth
         {
             return Problem.Forbidden("site_not_allowed");
         }
-        await using var connection = await db.OpenConnectionAsync(ct);
-        var sheet = await ReadMonthSheet.Read(connection, null, address.OrderId, address.Month, address.Site, address.Minimum, ct);
+        var sheet = await ReadMonthSheet.Read(db, address, ct);
         return sheet switch
         {
             null => Problem.NotFound("order_not_found"),
@@ -45,7 +43,7 @@ public static class ShowMonth
         json.WriteBoolean("activa", head.Active);
         json.WriteBoolean("mes_cerrado", head.MonthIsClosed);
         json.WriteString("archivo", head.Link);
-        WriteText(json, "tipo_cambio", head.Rate);
+        json.WriteText("tipo_cambio", head.Rate);
         json.WriteEndObject();
         WriteDays(json, "dias_bloqueados", sheet.BlockedDays());
         WriteDays(json, "dias_cerrados", head.ClosedDays);
@@ -68,54 +66,75 @@ public static class ShowMonth
         json.WriteString("codigo", line.Code);
         json.WriteString("concepto", line.Concept);
         json.WriteString("unidad", line.Unit);
-        WriteText(json, "autorizado", line.Authorised);
+        json.WriteText("autorizado", line.Authorised);
         json.WriteNumber("pool", line.PoolId);
-        WriteText(json, "pool_volumen", line.PoolVolume);
-        WriteText(json, "inicial", line.Opening);
-        WriteText(json, "pu_mn", line.PriceMxn);
-        WriteText(json, "pu_usd", line.PriceUsd);
-        WriteText(json, "acumulado", sheet.CellsHere(line).Sum(c => c.Volume));
-        WriteText(json, "monto_mn", executed.Mxn);
-        WriteText(json, "monto_usd", executed.Usd);
+        json.WriteText("pool_volumen", line.PoolVolume);
+        json.WriteText("inicial", line.Opening);
+        json.WriteText("pu_mn", line.PriceMxn);
+        json.WriteText("pu_usd", line.PriceUsd);
+        json.WriteText("acumulado", sheet.CellsHere(line).Sum(c => c.Volume));
+        json.WriteText("monto_mn", executed.Mxn);
+        json.WriteText("monto_usd", executed.Usd);
         json.WriteBoolean("cuenta", line.CountsInAuthorised);
-        json.WriteBoolean("arrastrada", line.CarriedOver);
-        json.WriteBoolean("gpu", line.NeedsEvidence);
-        WriteCells(json, sheet, line, minimum);
-        WriteDays(json, "probados", line.Proofs.Keys);
-        json.WriteStartArray("plan");
-        foreach (var (day, volume) in line.Planned)
+        if (line.CarriedOver)
         {
-            json.WriteStartArray();
-            json.WriteNumberValue(day);
-            json.WriteStringValue(TextOf(volume));
+            json.WriteBoolean("arrastrada", true);
+        }
+        WriteCells(json, sheet, line, minimum);
+        if (line.Proofs.Count > 0)
+        {
+            WriteDays(json, "probados", line.Proofs.Keys);
+        }
+        if (line.Planned.Count > 0)
+        {
+            json.WriteStartArray("plan");
+            foreach (var (day, volume) in line.Planned)
+            {
+                json.WriteStartArray();
+                json.WriteNumberValue(day);
+                json.WriteTextValue(volume);
+                json.WriteEndArray();
+            }
             json.WriteEndArray();
         }
-        json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    /// <summary><c>celdas</c>: [day, volume, version, excess]. <c>otras</c>, what else counts in the pool: [day, type, site, volume].</summary>
+    /// <summary><c>celdas</c>: [day, volume, version]. <c>otras</c>, what else counts in the pool: [day, type, site, volume].</summary>
     private static void WriteCells(Utf8JsonWriter json, MonthSheet sheet, SheetLine line, bool minimum)
     {
         json.WriteStartArray("celdas");
-        foreach (var cell in line.Cells.Where(c => c.Site == sheet.Site && c.Minimum == minimum))
+        var others = 0;
+        foreach (var cell in line.Cells)
         {
+            if (cell.Site != sheet.Site || cell.Minimum != minimum)
+            {
+                others++;
+                continue;
+            }
             json.WriteStartArray();
             json.WriteNumberValue(cell.Day);
-            json.WriteStringValue(TextOf(cell.Volume));
+            json.WriteTextValue(cell.Volume);
             json.WriteNumberValue(cell.Version);
-            json.WriteStringValue(TextOf(cell.Excess));
             json.WriteEndArray();
         }
         json.WriteEndArray();
-        json.WriteStartArray("otras");
-        foreach (var cell in line.Cells.Where(c => c.Site != sheet.Site || c.Minimum != minimum))
+        if (others == 0)
         {
+            return;
+        }
+        json.WriteStartArray("otras");
+        foreach (var cell in line.Cells)
+        {
+            if (cell.Site == sheet.Site && cell.Minimum == minimum)
+            {
+                continue;
+            }
             json.WriteStartArray();
             json.WriteNumberValue(cell.Day);
             json.WriteStringValue(TimeTypes.NameOf(cell.Minimum));
             json.WriteNumberValue(cell.Site);
-            json.WriteStringValue(TextOf(cell.Volume));
+            json.WriteTextValue(cell.Volume);
             json.WriteEndArray();
         }
         json.WriteEndArray();
@@ -135,9 +154,9 @@ public static class ShowMonth
         void Write(string name, Money money)
         {
             json.WriteStartObject(name);
-            WriteText(json, "mn", money.Mxn);
-            WriteText(json, "usd", money.Usd);
-            WriteText(json, "homologado", money.Homologated(sheet.Head.Rate));
+            json.WriteText("mn", money.Mxn);
+            json.WriteText("usd", money.Usd);
+            json.WriteText("homologado", money.Homologated(sheet.Head.Rate));
             json.WriteEndObject();
         }
     }
@@ -151,8 +170,4 @@ public static class ShowMonth
         }
         json.WriteEndArray();
     }
-
-    private static void WriteText(Utf8JsonWriter json, string name, decimal value) => json.WriteString(name, TextOf(value));
-
-    private static string TextOf(decimal value) => value.Trimmed().ToString(CultureInfo.InvariantCulture);
 }

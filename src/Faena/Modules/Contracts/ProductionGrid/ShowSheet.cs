@@ -23,10 +23,7 @@ public static class ShowSheet
         {
             return Problem.Forbidden("site_not_allowed");
         }
-        var sheet = await db.Read(
-            (connection, work) => ReadMonthSheet.Read(connection, work, address.OrderId, address.Month, address.Site, address.Minimum, ct),
-            ct
-        );
+        var sheet = await ReadMonthSheet.Read(db, address, ct);
         return sheet switch
         {
             null => Problem.NotFound("order_not_found"),

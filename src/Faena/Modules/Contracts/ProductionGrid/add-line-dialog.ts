@@ -16,6 +16,11 @@ interface Concept {
 const typingPause = 250;
 const fewestLetters = 2;
 
+// The documented search says the code before the words; here it stands on a line of its own.
+function withoutCode({ text, partida }: Concept): string {
+  return text.startsWith(`${partida} `) ? text.slice(partida.length + 1) : text;
+}
+
 /** Searches the price book and adds one of its concepts to an order. @returns whether a line was added. */
 export function addLineDialog(
   order: number,
@@ -64,6 +69,7 @@ export function addLineDialog(
 
   return new Promise((resolve) => {
     let added = false;
+    let adding = false;
     let asked = 0;
     let timer = 0;
 
@@ -99,7 +105,7 @@ export function addLineDialog(
         "button",
         { type: "button", class: "add-line-item" },
         h("strong", {}, `${concept.clave_anexo} · ${concept.partida}`),
-        h("span", { class: "add-line-text" }, concept.text),
+        h("span", { class: "add-line-text" }, withoutCode(concept)),
         h(
           "span",
           { class: "muted small" },
@@ -115,6 +121,8 @@ export function addLineDialog(
     };
 
     const add = async (concept: Concept): Promise<void> => {
+      if (adding) return;
+      adding = true;
       try {
         await api.post("/api/produccion/vincular_partida_ot", {
           id_ot: order,
@@ -125,6 +133,8 @@ export function addLineDialog(
       } catch (problem) {
         if (!(problem instanceof ProblemError)) throw problem;
         note.textContent = problem.message;
+      } finally {
+        adding = false;
       }
     };
 

@@ -48,6 +48,13 @@ export function iconButton(
   return made;
 }
 
+export function undoButtons(grid: DataGrid, say: Say): readonly HTMLElement[] {
+  return [
+    iconButton("arrow-back-up", say("undo"), () => grid.undo()),
+    iconButton("arrow-forward-up", say("redo"), () => grid.redo()),
+  ];
+}
+
 /** A message over the grid that stays until it is closed. */
 export function notice(
   tone: Tone,
@@ -63,6 +70,26 @@ export function notice(
   const box = alertBox(tone, title, ...(details.length > 0 ? [list] : []));
   box.append(iconButton("x", say("close"), () => box.remove()));
   return box;
+}
+
+/** Stands where the others see how the saving goes. */
+export function readOnlyBar(say: Say): HTMLElement {
+  return h(
+    "div",
+    { class: "save-bar", "data-phase": "saved" },
+    h("span", { class: "save-bar-state" }, icon("eye"), say("read_only")),
+  );
+}
+
+/** Why nothing is shown. Who is not signed in any more comes back here; what was typed is kept on the device. */
+export function whyNotLoaded(problem: ProblemError, say: Say): HTMLElement {
+  if (problem.status !== 401) return notice("danger", problem.message, [], say);
+  const back = encodeURIComponent(location.pathname + location.search);
+  return alertBox(
+    "warning",
+    problem.message,
+    h("a", { href: `/sign-in?returnUrl=${back}` }, say("save_sign_in")),
+  );
 }
 
 /** Asks whether to go although some cells could not be saved; they stay on the device. */

@@ -1,35 +1,20 @@
-import {
-  Autosave,
-  type CellConflict,
-  type SaveResult,
-} from "@web/elements/autosave";
-import { alertBox, type Tone } from "@web/elements/alert";
-import { CellDrafts } from "@web/elements/cell-drafts";
-import { conflictDialog } from "@web/elements/conflict-dialog";
-import "@web/elements/data-grid";
+import { alertBox } from "@web/elements/alert";
+import type { CellConflict, SaveResult } from "@web/elements/autosave";
+import type { ConflictRow } from "@web/elements/conflict-dialog";
 import type {
-  DataGrid,
   CellUpdate,
   ChangedBy,
   PendingChange,
 } from "@web/elements/data-grid";
 import { formatDecimal } from "@web/elements/decimal";
-import { define, h, icon } from "@web/elements/element";
+import { define, h } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
-import { SaveBar } from "@web/elements/save-bar";
 import { listen } from "@web/elements/sse";
 import { addLineDialog } from "./add-line-dialog";
 import { columnOf, dayOf, MonthCalendar, shortDate } from "./month-calendar";
 import type { OrderJson, SheetContext } from "./month-context";
-import {
-  button,
-  iconButton,
-  keepLayout,
-  label,
-  mayLeaveUnsaved,
-  notice,
-  standOnToday,
-} from "./month-parts";
+import { type LoadedMonth, MonthGrid } from "./month-grid";
+import { button, standOnToday } from "./month-parts";
 import {
   SheetModel,
   type SheetJson,
@@ -48,14 +33,11 @@ import {
 } from "./sheet-saving";
 
 /** A sheet as it is loaded: what the server said, and what follows from it. */
-interface LoadedSheet {
+interface LoadedSheet extends LoadedMonth {
   readonly address: SheetAddress;
-  readonly calendar: MonthCalendar;
   json: SheetJson;
   model: SheetModel;
   rows: SheetRows;
-  readonly autosave: Autosave;
-  readonly stopListening: () => void;
   /** The newest save this page has seen. */
   version: number;
 }
@@ -66,38 +48,25 @@ export interface SheetChosen {
 }
 
 /** `<production-grid>`: the volumes of one order in one month, line by line and day by day. */
-export class ProductionGrid extends HTMLElement {
-  #context!: SheetContext;
-  #sheet: LoadedSheet | null = null;
+export class ProductionGrid extends MonthGrid<LoadedSheet> {
   #orders: readonly OrderJson[] = [];
-  #turn = 0;
-  #grid!: DataGrid;
-  #bar!: SaveBar;
   #money!: SheetMoney;
   readonly #order = h("select", { id: "order", class: "form-select" });
   readonly #about = h("p", { class: "month-order-about" });
   readonly #types = new Map<TimeType, HTMLButtonElement>();
-  readonly #notices = h("div", { class: "month-notices" });
   readonly #band = h("p", { class: "month-band" });
-  readonly #links = {
-    export: h("a", { class: "btn" }),
-    print: h("a", { class: "btn" }),
-  };
   #addLine!: HTMLButtonElement;
-  #conflicts: HTMLButtonElement | null = null;
 
-  /** Builds the element; once, before it is shown. */
-  set context(context: SheetContext) {
-    this.#context = context;
+  override set context(context: SheetContext) {
     const { say } = context;
-    this.#grid = h("data-grid", {});
-    this.#grid.texts = context.gridTexts;
-    this.#grid.culture = context.culture;
-    this.#grid.label = say("tab_production");
-    this.#grid.rowLines = 2;
-    this.#grid.describeCell = (rowId, columnId, value) =>
-      this.#sheet?.rows.describe(rowId, columnId, value) ?? null;
-    this.#bar = new SaveBar(say, () => void this.#sheet?.autosave.saveNow());
+    this.start(context, {
+      label: say("tab_production"),
+      className: "",
+      layout: "contracts.month.production",
+      mayEdit: context.may.production,
+    });
+    this.grid.describeCell = (rowId, columnId, value) =>
+      this.loaded?.rows.describe(rowId, columnId, value) ?? null;
     this.#money = new SheetMoney(context);
     this.#addLine = button(
       "plus",
@@ -105,30 +74,20 @@ export class ProductionGrid extends HTMLElement {
       () => void this.#addALine(),
     );
     this.#addLine.hidden = !context.may.addLine;
-    this.#links.export.append(icon("file-spreadsheet"), label(say("export")));
-    this.#links.print.append(icon("printer"), label(say("print")));
     this.append(
-      h(
-        "div",
-        { class: "month-tools" },
-        h("label", { class: "visually-hidden", for: "order" }, say("order")),
-        this.#order,
-        this.#typeSwitch(),
-        h(
-          "div",
-          { class: "month-actions" },
-          iconButton("arrow-back-up", say("undo"), () => this.#grid.undo()),
-          iconButton("arrow-forward-up", say("redo"), () => this.#grid.redo()),
-          this.#addLine,
-          this.#links.export,
-          this.#links.print,
-        ),
+      this.tools(
+        [
+          h("label", { class: "visually-hidden", for: "order" }, say("order")),
+          this.#order,
+          this.#typeSwitch(),
+        ],
+        [this.#addLine],
       ),
       this.#about,
       this.#money.element,
-      this.#notices,
+      this.notices,
       this.#band,
-      this.#grid,
+      this.grid,
       h("p", { class: "month-legend" }, ...legend(say)),
     );
     this.#order.addEventListener(
@@ -136,16 +95,6 @@ export class ProductionGrid extends HTMLElement {
       () => void this.#choose({ order: Number(this.#order.value) }),
     );
     this.#listenToGrid();
-    void keepLayout(this.#grid, "contracts.month.production");
-  }
-
-  /** Says how the saving stands; the page places it. */
-  get saveBar(): HTMLElement {
-    return this.#bar.element;
-  }
-
-  get unsaved(): number {
-    return this.#sheet?.autosave.unsaved ?? 0;
   }
 
   /** The orders of the site in the month, to choose from. */
@@ -162,77 +111,55 @@ export class ProductionGrid extends HTMLElement {
     );
   }
 
-  /** Saves what is pending; asks where that is not possible. @returns whether the sheet may be left. */
-  async leave(): Promise<boolean> {
-    if (!this.#sheet) return true;
-    if (!this.#grid.commitEdit()) return false;
-    if (await this.#sheet.autosave.flush()) return true;
-    return mayLeaveUnsaved(this.unsaved, this.#context.say);
-  }
-
-  wake(): void {
-    this.#sheet?.autosave.wake();
-  }
-
-  flush(): void {
-    void this.#sheet?.autosave.flush();
-  }
-
   /** Shows a sheet; whoever calls has left the one before. */
   async show(address: SheetAddress): Promise<void> {
-    const turn = ++this.#turn;
-    this.#drop();
+    const shown = this.replace(
+      () =>
+        api.get<SheetJson>(`/api/contracts/month-sheet?${queryOf(address)}`),
+      (json) => this.#load(address, json),
+    );
     this.#head(address);
-    this.setAttribute("aria-busy", "true");
-    try {
-      const json = await api.get<SheetJson>(
-        `/api/contracts/month-sheet?${queryOf(address)}`,
-      );
-      if (turn === this.#turn) this.#load(address, json);
-    } catch (problem) {
-      if (!(problem instanceof ProblemError)) throw problem;
-      if (turn === this.#turn) this.#say("danger", problem.message);
-    } finally {
-      if (turn === this.#turn) this.removeAttribute("aria-busy");
-    }
+    await shown;
+  }
+
+  protected override refused(problem: ProblemError): void {
+    super.refused(problem);
+    this.#money.element.hidden = true;
   }
 
   /** Shows the same sheet as the server has it now. */
   async refresh(): Promise<void> {
-    if (this.#sheet && (await this.leave()))
-      await this.show(this.#sheet.address);
-  }
-
-  disconnectedCallback(): void {
-    this.#drop();
-  }
-
-  #drop(): void {
-    this.#sheet?.autosave.stop();
-    this.#sheet?.stopListening();
-    this.#sheet = null;
-    this.#notices.replaceChildren();
-    this.#conflicts = null;
+    if (this.loaded && (await this.leave()))
+      await this.show(this.loaded.address);
   }
 
   #head({ order, type, site, year, month }: SheetAddress): void {
-    const { say, culture } = this.#context;
+    const { say, culture } = this.page;
     this.dataset["type"] = type;
     this.#order.value = String(order);
     for (const [each, choice] of this.#types)
       choice.setAttribute("aria-pressed", String(each === type));
     this.#band.textContent = say(`band_${type}`);
     const found = this.#orders.find((each) => each.id_ot === order);
-    this.#about.textContent = found
-      ? `${found.desc.trim()} · ${say("validity", { from: shortDate(found.inicio_v, culture), to: shortDate(found.fin_v, culture) })}`
-      : "";
+    this.#about.replaceChildren(
+      ...(found
+        ? [
+            h(
+              "a",
+              { href: `/contracts/work-orders/${found.id_ot}` },
+              say("open_order"),
+            ),
+            ` · ${say("validity", { from: shortDate(found.inicio_v, culture), to: shortDate(found.fin_v, culture) })} · ${found.desc.trim()}`,
+          ]
+        : []),
+    );
     const query = queryOf({ order, type, site, year, month });
-    this.#links.export.href = `/api/contracts/month-sheet.xlsx?${query}`;
-    this.#links.print.href = `/contracts/print?${query}`;
+    this.links.export.href = `/api/contracts/month-sheet.xlsx?${query}`;
+    this.links.print.href = `/contracts/print?${query}`;
   }
 
   #load(address: SheetAddress, json: SheetJson): void {
-    const { culture, today, user, may } = this.#context;
+    const { culture, today, user, may } = this.page;
     const calendar = new MonthCalendar(
       address.year,
       address.month,
@@ -240,30 +167,21 @@ export class ProductionGrid extends HTMLElement {
       today,
     );
     const model = new SheetModel(json, address.site, address.type);
-    const rows = new SheetRows(this.#context, calendar, json, model);
+    const rows = new SheetRows(this.page, calendar, json, model);
     const canEdit =
       may.production && json.orden.activa && !json.orden.mes_cerrado;
-    this.#grid.columns = sheetColumns(this.#context, calendar, canEdit);
-    this.#grid.readOnly = !canEdit;
-    const autosave = new Autosave({
-      grid: this.#grid,
-      drafts: new CellDrafts(
-        `faena:sheet:${user}:${address.site}:${calendar.id}:${address.order}:${address.type}`,
-      ),
-      send: (changes) => this.#send(changes),
-      changed: (status) => {
-        this.#bar.show(status);
-        if (status.unsaved === 0) this.#offerConflicts([]);
-      },
-      conflicted: (conflicts) => this.#offerConflicts(conflicts),
-    });
+    this.grid.columns = sheetColumns(this.page, calendar, canEdit);
+    this.grid.readOnly = !canEdit;
     const sheet: LoadedSheet = {
       address,
       calendar,
       json,
       model,
       rows,
-      autosave,
+      autosave: this.autosave(
+        `faena:sheet:${user}:${address.site}:${calendar.id}:${address.order}:${address.type}`,
+        (changes) => this.#send(changes),
+      ),
       stopListening: listen(
         [`contracts:sheet:${json.orden.familia}:${calendar.id}`],
         () => void this.#reread(),
@@ -271,29 +189,30 @@ export class ProductionGrid extends HTMLElement {
       ),
       version: newestVersion(json),
     };
-    this.#sheet = sheet;
-    this.#grid.setRows(rows.rows());
+    this.loaded = sheet;
+    this.grid.setRows(rows.rows());
     this.#money.show(address.order, json.totales, json.orden.tipo_cambio);
     this.#money.waiting = false;
+    this.#money.element.hidden = false;
     this.#addLine.disabled = !canEdit;
     this.#explainState(json);
-    const restored = autosave.restore();
+    const restored = sheet.autosave.restore();
     if (restored > 0) {
-      this.#recount(this.#grid.unsavedChanges());
-      this.#say("info", this.#context.say("restored", { n: restored }));
+      this.#recount(this.grid.unsavedChanges());
+      this.tell("info", this.page.say("restored", { n: restored }));
     }
     const first = json.lineas[0];
-    if (first) standOnToday(this.#grid, String(first.id), calendar);
+    if (first) standOnToday(this.grid, String(first.id), calendar);
     this.#explainCell();
   }
 
   #explainState({ orden, lineas }: SheetJson): void {
-    const { say } = this.#context;
-    if (!orden.activa) this.#say("warning", say("order_cancelled"));
-    else if (orden.mes_cerrado) this.#say("warning", say("month_closed"));
+    const { say } = this.page;
+    if (!orden.activa) this.tell("warning", say("order_cancelled"));
+    else if (orden.mes_cerrado) this.tell("warning", say("month_closed"));
     if (lineas.length > 0) return;
-    const order = this.#sheet?.address.order ?? 0;
-    this.#notices.append(
+    const order = this.loaded?.address.order ?? 0;
+    this.notices.append(
       alertBox(
         "info",
         say("no_lines_title"),
@@ -311,7 +230,7 @@ export class ProductionGrid extends HTMLElement {
   // ---- editing -----------------------------------------------------------------------------------------------------
 
   #listenToGrid(): void {
-    const grid = this.#grid;
+    const grid = this.grid;
     grid.addEventListener("cell-edited", (event) => {
       this.#recount(
         event.detail.changes.map(({ rowId, columnId, after, before }) => ({
@@ -321,25 +240,21 @@ export class ProductionGrid extends HTMLElement {
           previous: before,
         })),
       );
-      this.#sheet?.autosave.edited();
+      this.loaded?.autosave.edited();
     });
     grid.addEventListener("grid-selection", () => this.#explainCell());
     grid.addEventListener("grid-typing", ({ detail }) => {
-      const live = this.#sheet?.rows.describe(
+      const live = this.loaded?.rows.describe(
         detail.rowId,
         detail.columnId,
         detail.value,
       );
       if (live?.message) grid.statusText = live.message;
     });
-    grid.addEventListener("focusout", () => {
-      if (document.hasFocus() && !grid.contains(document.activeElement))
-        this.flush();
-    });
   }
 
   #recount(changes: readonly PendingChange[]): void {
-    const sheet = this.#sheet;
+    const sheet = this.loaded;
     if (!sheet) return;
     const lines = new Map<string, SheetLine>();
     const days = new Set<number>();
@@ -352,42 +267,42 @@ export class ProductionGrid extends HTMLElement {
     }
     sheet.rows.wait(changes.map((change) => change.rowId));
     this.#money.waiting = sheet.rows.isWaiting;
-    this.#grid.updateCells(sheet.rows.after([...lines.values()], [...days]));
+    this.grid.updateCells(sheet.rows.after([...lines.values()], [...days]));
     this.#explainCell();
   }
 
   #explainCell(): void {
-    const active = this.#grid.selection.active;
-    const line = active ? this.#sheet?.model.line(active.rowId) : undefined;
+    const active = this.grid.selection.active;
+    const line = active ? this.loaded?.model.line(active.rowId) : undefined;
     if (!active || !line) {
-      this.#grid.statusText = "";
+      this.grid.statusText = "";
       return;
     }
     const day = dayOf(active.columnId);
-    this.#grid.statusText =
+    this.grid.statusText =
       day > 0
-        ? (this.#sheet?.rows.explain(line.id, day) ?? "")
+        ? (this.loaded?.rows.explain(line.id, day) ?? "")
         : `${line.json.codigo} · ${line.json.concepto}`;
   }
 
   // ---- saving ------------------------------------------------------------------------------------------------------
 
   async #send(changes: readonly PendingChange[]): Promise<SaveResult> {
-    const sheet = this.#sheet;
+    const sheet = this.loaded;
     if (!sheet) return {};
     const report = await saveCells(sheet.address, changes);
-    if (sheet !== this.#sheet) return {};
+    if (sheet !== this.loaded) return {};
     if (report.closed !== null) {
-      this.#grid.readOnly = true;
-      this.#say("warning", report.closed);
+      this.grid.readOnly = true;
+      this.tell("warning", report.closed);
     }
     if (report.omitted.length > 0) {
       const names = report.omitted.map(
         (cell) => `${this.#nameOf(cell.rowId, cell.columnId)}: ${cell.reason}`,
       );
-      this.#say(
+      this.tell(
         "warning",
-        this.#context.say("omitted", { n: names.length }),
+        this.page.say("omitted", { n: names.length }),
         names,
       );
     }
@@ -405,7 +320,7 @@ export class ProductionGrid extends HTMLElement {
     answer: SaveAnswer,
     omitted: readonly { rowId: string; columnId: string }[],
   ): void {
-    if (sheet !== this.#sheet) return;
+    if (sheet !== this.loaded) return;
     for (const { version } of answer.versiones)
       sheet.version = Math.max(sheet.version, Number(version ?? 0));
     if (omitted.length > 0) {
@@ -413,7 +328,7 @@ export class ProductionGrid extends HTMLElement {
         omitted.map(({ rowId, columnId }) => ({
           rowId,
           columnId,
-          value: this.#grid.cellValue(rowId, columnId),
+          value: this.grid.cellValue(rowId, columnId),
           previous: null,
         })),
       );
@@ -421,9 +336,9 @@ export class ProductionGrid extends HTMLElement {
     for (const line of answer.lineas)
       sheet.rows.money(line.id_partida_imp, line.monto_mn, line.monto_usd);
     const stillPending = new Set(
-      this.#grid.unsavedChanges().map((change) => change.rowId),
+      this.grid.unsavedChanges().map((change) => change.rowId),
     );
-    this.#grid.updateCells(
+    this.grid.updateCells(
       sheet.rows.after(sheet.rows.settle(stillPending), []),
     );
     this.#money.totals = totalsOf(answer);
@@ -456,7 +371,7 @@ export class ProductionGrid extends HTMLElement {
 
   /** Takes over what others saved, without touching what is being typed. */
   async #reread(always = false): Promise<void> {
-    const sheet = this.#sheet;
+    const sheet = this.loaded;
     if (!sheet) return;
     try {
       const saves = await api.get<{
@@ -468,12 +383,12 @@ export class ProductionGrid extends HTMLElement {
       }>(
         `/api/contracts/work-orders/${sheet.address.order}/saves?desde=${sheet.version}`,
       );
-      if (sheet !== this.#sheet || (saves.guardados.length === 0 && !always))
+      if (sheet !== this.loaded || (saves.guardados.length === 0 && !always))
         return;
       const json = await api.get<SheetJson>(
         `/api/contracts/month-sheet?${queryOf(sheet.address)}`,
       );
-      if (sheet !== this.#sheet) return;
+      if (sheet !== this.loaded) return;
       const by = new Map(
         saves.guardados.map((save) => [
           save.version,
@@ -498,27 +413,27 @@ export class ProductionGrid extends HTMLElement {
     sheet.json = json;
     sheet.model = new SheetModel(json, sheet.address.site, sheet.address.type);
     sheet.rows = new SheetRows(
-      this.#context,
+      this.page,
       sheet.calendar,
       json,
       sheet.model,
       sheet.rows,
     );
     if (!sameLines(before, json)) {
-      this.#grid.setRows(sheet.rows.rows(), { keepPending: true });
+      this.grid.setRows(sheet.rows.rows(), { keepPending: true });
     } else {
       for (const { who, updates } of changesBetween(before, json, by, latest)) {
         if (who)
           sheet.rows.markForeign(
             updates.filter(
               (cell) =>
-                this.#grid.cellValue(cell.rowId, cell.columnId) !== cell.value,
+                this.grid.cellValue(cell.rowId, cell.columnId) !== cell.value,
             ),
             who,
           );
-        this.#grid.updateCells(updates, who);
+        this.grid.updateCells(updates, who);
       }
-      this.#grid.updateCells(
+      this.grid.updateCells(
         sheet.rows.after(
           sheet.model.lines,
           Array.from({ length: sheet.calendar.days }, (_, day) => day + 1),
@@ -526,53 +441,29 @@ export class ProductionGrid extends HTMLElement {
       );
     }
     this.#money.totals = json.totales;
-    this.#recount(this.#grid.unsavedChanges());
+    this.#recount(this.grid.unsavedChanges());
     sheet.autosave.edited();
   }
 
-  #offerConflicts(conflicts: readonly CellConflict[]): void {
-    if (conflicts.length === 0) {
-      this.#conflicts?.remove();
-      this.#conflicts = null;
-      return;
-    }
-    const { say, culture } = this.#context;
-    const time = new Intl.DateTimeFormat(culture, {
+  protected override describe(conflict: CellConflict): ConflictRow {
+    const time = new Intl.DateTimeFormat(this.page.culture, {
       dateStyle: "short",
       timeStyle: "short",
     });
-    const rows = conflicts.map((conflict) => ({
+    return {
       ...conflict,
       row: this.#lineName(conflict.rowId),
-      column: this.#sheet?.calendar.short(dayOf(conflict.columnId)) ?? "",
-      mine: this.#shown(
-        this.#grid.cellValue(conflict.rowId, conflict.columnId),
-      ),
+      column: this.loaded?.calendar.short(dayOf(conflict.columnId)) ?? "",
+      mine: this.#shown(this.grid.cellValue(conflict.rowId, conflict.columnId)),
       theirs: this.#shown(conflict.theirs),
       when: conflict.when === "" ? "" : time.format(new Date(conflict.when)),
-    }));
-    const ask = async () => {
-      const chosen = await conflictDialog(rows, say);
-      if (!chosen) return;
-      for (const { cell, choice } of chosen)
-        this.#grid.resolveConflict(cell, choice);
-      this.#offerConflicts([]);
     };
-    this.#conflicts?.remove();
-    this.#conflicts = button(
-      "alert-triangle",
-      say("conflict_choose", { n: conflicts.length }),
-      () => void ask(),
-    );
-    this.#bar.element.append(this.#conflicts);
-    // Nobody is interrupted in the middle of a number.
-    if (!this.#grid.editing) queueMicrotask(() => void ask());
   }
 
   // ---- around ------------------------------------------------------------------------------------------------------
 
   async #choose(chosen: Partial<SheetChosen>): Promise<void> {
-    const current = this.#sheet?.address;
+    const current = this.loaded?.address;
     const detail = {
       order: chosen.order ?? current?.order ?? Number(this.#order.value),
       type: chosen.type ?? current?.type ?? "TE",
@@ -581,13 +472,13 @@ export class ProductionGrid extends HTMLElement {
   }
 
   async #addALine(): Promise<void> {
-    if (!this.#sheet || !(await this.leave())) return;
-    if (await addLineDialog(this.#sheet.address.order, this.#context))
-      await this.show(this.#sheet.address);
+    if (!this.loaded || !(await this.leave())) return;
+    if (await addLineDialog(this.loaded.address.order, this.page))
+      await this.show(this.loaded.address);
   }
 
   #typeSwitch(): HTMLElement {
-    const { say } = this.#context;
+    const { say } = this.page;
     for (const type of ["TE", "CMA"] as const) {
       const choice = h(
         "button",
@@ -604,21 +495,17 @@ export class ProductionGrid extends HTMLElement {
     );
   }
 
-  #say(tone: Tone, title: string, details: readonly string[] = []): void {
-    this.#notices.append(notice(tone, title, details, this.#context.say));
-  }
-
   #nameOf(rowId: string, columnId: string): string {
-    return `${this.#lineName(rowId)}, ${this.#sheet?.calendar.short(dayOf(columnId)) ?? ""}`;
+    return `${this.#lineName(rowId)}, ${this.loaded?.calendar.short(dayOf(columnId)) ?? ""}`;
   }
 
   #lineName(rowId: string): string {
-    const line = this.#sheet?.model.line(rowId)?.json;
+    const line = this.loaded?.model.line(rowId)?.json;
     return line ? `${line.codigo} ${line.concepto.slice(0, 50)}` : rowId;
   }
 
   #shown(value: string | null): string {
-    return value === null ? "" : formatDecimal(value, this.#context.culture);
+    return value === null ? "" : formatDecimal(value, this.page.culture);
   }
 }
 

@@ -27,12 +27,7 @@ function line(id: number, given: Partial<LineJson> = {}): LineJson {
     monto_mn: "0",
     monto_usd: "0",
     cuenta: true,
-    arrastrada: false,
-    gpu: false,
     celdas: [],
-    otras: [],
-    probados: [],
-    plan: [],
     ...given,
   };
 }
@@ -76,7 +71,7 @@ describe("excess in time order", () => {
       line(1, {
         pool_volumen: cap,
         inicial: before,
-        celdas: [[2, "2", 1, "1"]],
+        celdas: [[2, "2", 1]],
         otras: [[1, "CMA", elsewhere, "3"]],
       }),
     ]);
@@ -108,8 +103,8 @@ describe("excess in time order", () => {
     const model = sheet([
       line(1, {
         celdas: [
-          [3, "8", 1, "0"],
-          [9, "4", 1, "2"],
+          [3, "8", 1],
+          [9, "4", 1],
         ],
       }),
     ]);
@@ -124,7 +119,7 @@ describe("excess in time order", () => {
     const minimum = sheet(
       [
         line(1, {
-          celdas: [[4, "6", 1, "0"]],
+          celdas: [[4, "6", 1]],
           otras: [[4, "TE", here, "9"]],
         }),
       ],
@@ -133,7 +128,7 @@ describe("excess in time order", () => {
     expect(excessOf(minimum, "1", 4)).toBe("5");
     const effective = sheet([
       line(1, {
-        celdas: [[4, "9", 1, "0"]],
+        celdas: [[4, "9", 1]],
         otras: [[4, "CMA", here, "6"]],
       }),
     ]);
@@ -143,12 +138,12 @@ describe("excess in time order", () => {
 
   it("counts the lower site first on the same day and type", () => {
     const given = line(1, {
-      celdas: [[4, "6", 1, "0"]],
+      celdas: [[4, "6", 1]],
       otras: [[4, "TE", elsewhere, "6"]],
     });
     expect(excessOf(sheet([given], "TE", here), "1", 4)).toBe("0");
     const later = line(1, {
-      celdas: [[4, "6", 1, "0"]],
+      celdas: [[4, "6", 1]],
       otras: [[4, "TE", here, "6"]],
     });
     expect(excessOf(sheet([later], "TE", elsewhere), "1", 4)).toBe("2");
@@ -169,7 +164,7 @@ describe("excess in time order", () => {
 describe("shared quantity", () => {
   const variants = () =>
     sheet([
-      line(1, { pool: 1, celdas: [[1, "6", 1, "0"]] }),
+      line(1, { pool: 1, celdas: [[1, "6", 1]] }),
       line(2, { pool: 1, cuenta: false }),
     ]);
 
@@ -200,7 +195,7 @@ describe("sums", () => {
     line(1, {
       anexo: "C-2",
       pool_volumen: "100",
-      celdas: [[3, "12.5", 1, "0"]],
+      celdas: [[3, "12.5", 1]],
       otras: [
         [4, "CMA", here, "0.25"],
         [4, "TE", elsewhere, "40"],
@@ -215,7 +210,7 @@ describe("sums", () => {
     line(3, {
       anexo: "C-5",
       pool_volumen: "100",
-      celdas: [[3, "3.000001", 1, "0"]],
+      celdas: [[3, "3.000001", 1]],
     }),
   ];
 

@@ -30,15 +30,14 @@ export interface LineJson {
   readonly monto_mn: string;
   readonly monto_usd: string;
   readonly cuenta: boolean;
-  readonly arrastrada: boolean;
-  readonly gpu: boolean;
-  /** Day, volume, version, excess. */
-  readonly celdas: readonly (readonly [number, string, number, string])[];
+  readonly arrastrada?: true;
+  /** Day, volume, version. */
+  readonly celdas: readonly (readonly [number, string, number])[];
   /** Day, time type, site, volume. */
-  readonly otras: readonly (readonly [number, TimeType, number, string])[];
-  readonly probados: readonly number[];
+  readonly otras?: readonly (readonly [number, TimeType, number, string])[];
+  readonly probados?: readonly number[];
   /** Day, planned volume. */
-  readonly plan: readonly (readonly [number, string])[];
+  readonly plan?: readonly (readonly [number, string])[];
 }
 
 /** What `GET /api/contracts/month-sheet` answers. */
@@ -87,11 +86,11 @@ export class SheetLine {
     for (const [day, volume] of json.celdas)
       this.volumes.set(day, toScaled(volume));
     this.planned = new Map(
-      json.plan.map(([day, volume]) => [day, toScaled(volume)]),
+      (json.plan ?? []).map(([day, volume]) => [day, toScaled(volume)]),
     );
-    this.proved = new Set(json.probados);
+    this.proved = new Set(json.probados ?? []);
     this.opening = toScaled(json.inicial);
-    this.others = json.otras.map(([day, type, site, volume]) => ({
+    this.others = (json.otras ?? []).map(([day, type, site, volume]) => ({
       day,
       type,
       site,

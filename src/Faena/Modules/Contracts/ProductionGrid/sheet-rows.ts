@@ -58,11 +58,11 @@ export function sheetColumns(
     ...more,
   });
   return [
-    fixed("partida", 84, { rowHeader: true, className: "month-code" }),
-    fixed("concepto", 224, { className: "month-concept" }),
+    fixed("partida", 92, { rowHeader: true, className: "month-code" }),
+    fixed("concepto", 204, { className: "month-concept" }),
     fixed("anexo", 66),
     fixed("unidad", 78),
-    figure("vol", 104, { frozen: true, tooltip: say("column_vol_hint") }),
+    figure("vol", 124, { frozen: true, tooltip: say("column_vol_hint") }),
     ...calendar.columns(() => ({
       kind: "number",
       width: 84,

@@ -15,6 +15,7 @@ internal sealed class DemoPeople(FirstAdministrator administrator) : IDemoData
         new("field", "Fernanda Campos (demo)", "Field"),
         new("supervisor", "Sergio Prado (demo)", "Supervisor"),
         new("planner", "Paula Nieto (demo)", "Planner"),
+        new("molding", "Mónica Ledesma (demo)", "Molding"),
         new("viewer", "Víctor Lara (demo)", "Viewer"),
     ];
 

@@ -11,7 +11,7 @@ namespace Faena.Modules.Molding.Orders;
 public static class CreateOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/", Handle).Needs("molding.manage_orders").TakesIdempotencyKey().Accepts<OrderRequest>("application/json");
+        api.MapPost("", Handle).Needs("molding.manage_orders").TakesIdempotencyKey().Accepts<OrderRequest>("application/json");
 
     private static async Task<Results<Created<OrderDocument>, ProblemHttpResult>> Handle(
         JsonElement body,

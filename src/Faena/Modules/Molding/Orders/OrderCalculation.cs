@@ -108,6 +108,12 @@ public static class OrderCalculation
                     ExtraKg: extraKg.Trimmed(),
                     TotalKg: total.Trimmed(),
                     HorasHombre: (time.Horas * lot.Personas / count).Trimmed(),
+                    Golpes: (
+                        inputs.BaseTiempo == TimeBasis.Net
+                            ? baseKg * GramsPerKilo / inputs.PesoNetoTiro
+                            : total * GramsPerKilo / inputs.PesoTiro
+                    ).Trimmed(),
+                    RecuperarKg: (total * (inputs.PesoTiro - inputs.PesoNetoTiro) / inputs.PesoTiro).Trimmed(),
                     Materiales: [.. lot.Materiales.Select(m => new OrderFigures.Material(m.Nombre, m.Of(total).Trimmed()))],
                     Pigmentos:
                     [
@@ -148,12 +154,16 @@ public sealed record OrderFigures(
     [JsonNumberHandling(JsonNumberHandling.WriteAsString)]
     public sealed record Time(decimal Golpes, decimal Horas, decimal Dias, DateOnly? FechaFin);
 
+    /// <param name="Golpes">The lot's share of the shots, by the order's time basis.</param>
+    /// <param name="RecuperarKg">What of its material comes back as runners.</param>
     [JsonNumberHandling(JsonNumberHandling.WriteAsString)]
     public sealed record Lot(
         decimal BaseKg,
         decimal ExtraKg,
         decimal TotalKg,
         decimal HorasHombre,
+        decimal Golpes,
+        decimal RecuperarKg,
         IReadOnlyList<Material> Materiales,
         IReadOnlyList<Colorant> Pigmentos
     );

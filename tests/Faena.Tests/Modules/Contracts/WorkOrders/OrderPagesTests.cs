@@ -32,6 +32,17 @@ public class OrderPagesTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task An_order_leads_to_its_annex_and_not_to_a_month_sheet_while_it_has_no_site()
+    {
+        var id = await orders.GivenAnInitialOrder();
+
+        var page = await Page($"{Pages}/{id}");
+
+        Assert.Contains($"href=\"{Pages}/{id}/annex\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("tab=production", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_without_orders_says_what_to_do_next()
     {
         Assert.Contains("Ninguna orden cumple los filtros", await Page($"{Pages}?q={OrderSteps.NewFolio()}"), StringComparison.Ordinal);

@@ -35,7 +35,7 @@ public static class ShowOrderPage
             {
                 Order = order,
                 Choices = await Choices.Read(db, http, ct),
-                Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), installation.TimeZone).DateTime),
+                Today = Today(clock, installation),
             }
         );
     }
@@ -45,6 +45,7 @@ public static class ShowOrderPage
         HttpContext http,
         Db db,
         CurrentUser user,
+        TimeProvider clock,
         Installation installation,
         CancellationToken ct
     )
@@ -60,7 +61,11 @@ public static class ShowOrderPage
                 Changes = await OrderHistory.Read(db, id, ct),
                 Choices = await Choices.Read(db, http, ct),
                 Zone = installation.TimeZone,
+                Today = Today(clock, installation),
             }
         );
     }
+
+    private static DateOnly Today(TimeProvider clock, Installation installation) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), installation.TimeZone).DateTime);
 }
