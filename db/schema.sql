@@ -67,7 +67,7 @@ CREATE FUNCTION audit.record() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 DECLARE
-  left_out text[] := TG_ARGV[0]::text[];
+  left_out text[] := nullif(TG_ARGV[0]::text[], '{}');
   k1 text := TG_ARGV[1];
   k2 text := coalesce(TG_ARGV[2], '');
   k3 text := coalesce(TG_ARGV[3], '');
@@ -78,21 +78,26 @@ DECLARE
   replaced jsonb := nullif(current_setting('faena.before', true), '')::jsonb;
   entity text := TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME;
 BEGIN
+  -- OFFSET 0 and MATERIALIZED keep the planner from writing to_jsonb again wherever its result is used.
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, after, request_id, user_ip)
     SELECT who, coalesce(named, 'CREATE'), entity, concat_ws('/', n.j ->> k1, n.j ->> k2, n.j ->> k3), replaced, n.j, request, ip
-    FROM (SELECT to_jsonb(r) - left_out AS j FROM new_rows r) n;
+    FROM (SELECT CASE WHEN left_out IS NULL THEN to_jsonb(r) ELSE to_jsonb(r) - left_out END AS j FROM new_rows r OFFSET 0) n;
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, request_id, user_ip)
     SELECT who, coalesce(named, 'DELETE'), entity, concat_ws('/', o.j ->> k1, o.j ->> k2, o.j ->> k3), coalesce(replaced, o.j), request, ip
-    FROM (SELECT to_jsonb(r) - left_out AS j FROM old_rows r) o;
+    FROM (SELECT CASE WHEN left_out IS NULL THEN to_jsonb(r) ELSE to_jsonb(r) - left_out END AS j FROM old_rows r OFFSET 0) o;
   ELSE
     -- A row written again as it was is no change. A row whose key itself changed is two entries: what went and what came.
+    WITH n AS MATERIALIZED (
+      SELECT concat_ws('/', j ->> k1, j ->> k2, j ->> k3) COLLATE "C" AS key, j
+      FROM (SELECT CASE WHEN left_out IS NULL THEN to_jsonb(r) ELSE to_jsonb(r) - left_out END AS j FROM new_rows r OFFSET 0) x),
+    o AS MATERIALIZED (
+      SELECT concat_ws('/', j ->> k1, j ->> k2, j ->> k3) COLLATE "C" AS key, j
+      FROM (SELECT CASE WHEN left_out IS NULL THEN to_jsonb(r) ELSE to_jsonb(r) - left_out END AS j FROM old_rows r OFFSET 0) x)
     INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, after, request_id, user_ip)
     SELECT who, coalesce(named, 'UPDATE'), entity, coalesce(n.key, o.key), coalesce(replaced, o.j), n.j, request, ip
-    FROM (SELECT concat_ws('/', j ->> k1, j ->> k2, j ->> k3) AS key, j FROM (SELECT to_jsonb(r) - left_out AS j FROM new_rows r) x) n
-    FULL JOIN (SELECT concat_ws('/', j ->> k1, j ->> k2, j ->> k3) AS key, j FROM (SELECT to_jsonb(r) - left_out AS j FROM old_rows r) x) o
-      ON o.key = n.key
+    FROM n FULL JOIN o ON o.key = n.key
     WHERE o.j IS DISTINCT FROM n.j;
   END IF;
   RETURN NULL;
@@ -178,8 +183,8 @@ CREATE TABLE audit.audit_log (
     changed_date timestamp with time zone DEFAULT now() NOT NULL,
     changed_by text NOT NULL,
     action_type text NOT NULL,
-    table_name text NOT NULL,
-    record_id text NOT NULL,
+    table_name text NOT NULL COLLATE pg_catalog."C",
+    record_id text NOT NULL COLLATE pg_catalog."C",
     before jsonb,
     after jsonb,
     request_id text DEFAULT ''::text NOT NULL,
@@ -1744,6 +1749,48 @@ ALTER TABLE molding.material ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: material_preparado; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.material_preparado (
+    id bigint NOT NULL,
+    id_cliente uuid NOT NULL,
+    id_orden bigint NOT NULL,
+    fecha date NOT NULL,
+    turno text NOT NULL,
+    id_color bigint NOT NULL,
+    color text NOT NULL,
+    peso_kg numeric(18,6) NOT NULL,
+    nota text DEFAULT ''::text NOT NULL,
+    creado_por text NOT NULL,
+    fecha_creacion timestamp with time zone NOT NULL,
+    anulado boolean DEFAULT false NOT NULL,
+    motivo_anulacion text DEFAULT ''::text NOT NULL,
+    anulado_por text,
+    fecha_anulacion timestamp with time zone,
+    CONSTRAINT material_preparado_motivo_anulacion_check CHECK ((length(motivo_anulacion) <= 500)),
+    CONSTRAINT material_preparado_nota_check CHECK ((length(nota) <= 300)),
+    CONSTRAINT material_preparado_peso_kg_check CHECK ((peso_kg > (0)::numeric)),
+    CONSTRAINT material_preparado_turno_check CHECK ((turno = ANY (ARRAY['DIURNO'::text, 'NOCTURNO'::text, 'EXTRA'::text]))),
+    CONSTRAINT preparation_void_has_a_reason CHECK ((anulado = (motivo_anulacion <> ''::text)))
+);
+
+
+--
+-- Name: material_preparado_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.material_preparado ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.material_preparado_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: molde; Type: TABLE; Schema: molding; Owner: -
 --
 
@@ -2788,6 +2835,14 @@ ALTER TABLE ONLY molding.material
 
 
 --
+-- Name: material_preparado material_preparado_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT material_preparado_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: molde_pieza molde_pieza_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
 --
 
@@ -2857,6 +2912,14 @@ ALTER TABLE ONLY molding.pigmento
 
 ALTER TABLE ONLY molding.planta
     ADD CONSTRAINT planta_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: material_preparado preparation_sent_already; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT preparation_sent_already UNIQUE (id_cliente);
 
 
 --
@@ -3194,6 +3257,20 @@ CREATE UNIQUE INDEX machine_name_taken ON molding.maquina USING btree (lower(nom
 --
 
 CREATE UNIQUE INDEX material_name_taken ON molding.material USING btree (lower(nombre));
+
+
+--
+-- Name: material_preparado_by_colour; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX material_preparado_by_colour ON molding.material_preparado USING btree (id_color);
+
+
+--
+-- Name: material_preparado_by_order; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX material_preparado_by_order ON molding.material_preparado USING btree (id_orden, id);
 
 
 --
@@ -3939,6 +4016,13 @@ CREATE TRIGGER audit_delete AFTER DELETE ON molding.material REFERENCING OLD TAB
 
 
 --
+-- Name: material_preparado audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.material_preparado REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: molde audit_delete; Type: TRIGGER; Schema: molding; Owner: -
 --
 
@@ -4086,6 +4170,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON molding.material REFERENCING NEW TAB
 
 
 --
+-- Name: material_preparado audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.material_preparado REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: molde audit_insert; Type: TRIGGER; Schema: molding; Owner: -
 --
 
@@ -4230,6 +4321,13 @@ CREATE TRIGGER audit_update AFTER UPDATE ON molding.maquina REFERENCING OLD TABL
 --
 
 CREATE TRIGGER audit_update AFTER UPDATE ON molding.material REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: material_preparado audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.material_preparado REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
 
 
 --
@@ -4754,6 +4852,22 @@ ALTER TABLE ONLY molding.lote_pigmento
 
 ALTER TABLE ONLY molding.lote_pigmento
     ADD CONSTRAINT lote_pigmento_id_pigmento_fkey FOREIGN KEY (id_pigmento) REFERENCES molding.pigmento(id);
+
+
+--
+-- Name: material_preparado material_preparado_id_color_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT material_preparado_id_color_fkey FOREIGN KEY (id_color) REFERENCES molding.color(id);
+
+
+--
+-- Name: material_preparado material_preparado_id_orden_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT material_preparado_id_orden_fkey FOREIGN KEY (id_orden) REFERENCES molding.orden_produccion(id);
 
 
 --
@@ -5570,6 +5684,20 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.material TO faena_app;
 --
 
 GRANT USAGE ON SEQUENCE molding.material_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE material_preparado; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.material_preparado TO faena_app;
+
+
+--
+-- Name: SEQUENCE material_preparado_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.material_preparado_id_seq TO faena_app;
 
 
 --

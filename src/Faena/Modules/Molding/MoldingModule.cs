@@ -4,8 +4,12 @@ using Faena.Modules.Molding.Calendar;
 using Faena.Modules.Molding.Catalogs;
 using Faena.Modules.Molding.Catalogs.Pages;
 using Faena.Modules.Molding.Demo;
+using Faena.Modules.Molding.FollowUp;
+using Faena.Modules.Molding.FollowUp.Pages;
 using Faena.Modules.Molding.Orders;
 using Faena.Modules.Molding.Orders.Pages;
+using Faena.Modules.Molding.Reports;
+using Faena.Modules.Molding.Reports.Pages;
 using Faena.Modules.Molding.SheetPads;
 using Faena.Modules.Molding.ShiftSheets;
 using Faena.Modules.Molding.ShiftSheets.Pages;
@@ -23,6 +27,7 @@ public static class MoldingModule
         services.AddMenu(
             new MenuEntry(MenuSection.Molding, 1, "molding.orders", "/molding", "molding.read"),
             new MenuEntry(MenuSection.Molding, 2, "molding.sheets", SheetLinks.List, "molding.read"),
+            new MenuEntry(MenuSection.Molding, 3, "molding.report", ShowReportPage.Address, "molding.read"),
             new MenuEntry(MenuSection.Molding, 8, "molding.catalogs", "/molding/catalog", "molding.read")
         );
         services.AddSingleton<IDemoData, DemoPlant>();
@@ -32,9 +37,11 @@ public static class MoldingModule
     {
         PrintOrder.Map(app);
         ShowCatalogPage.Map(app);
+        ShowFollowUpPage.Map(app);
         ShowOrderForm.Map(app);
         ShowOrderPage.Map(app);
         ShowOrdersPage.Map(app);
+        ShowReportPage.Map(app);
         PrintLabels.Map(app);
         ShowSheetForm.Map(app);
         ShowSheetPage.Map(app);
@@ -47,10 +54,13 @@ public static class MoldingModule
         EditOrder.Map(orders);
         ExportOrder.Map(orders);
         ListOrders.Map(orders);
+        NoteMaterial.Map(orders);
         PreviewOrder.Map(orders);
         ReleaseOrder.Map(orders);
         ReopenOrder.Map(orders);
         ShowOrder.Map(orders);
+        ShowProgress.Map(orders);
+        VoidMaterial.Map(orders);
 
         var sheets = app.MapGroup("/api/registros").WithTags("Molding");
         CreateSheet.Map(orders);
@@ -74,5 +84,7 @@ public static class MoldingModule
         ListEntries.Map(molding);
         MergeEntries.Map(molding);
         SetHolidays.Map(molding);
+
+        ShowMonthReport.Map(app.MapGroup("/api/reports").WithTags("Molding"));
     }
 }
