@@ -7,6 +7,7 @@ using Faena.Modules.Molding.Demo;
 using Faena.Modules.Molding.Orders;
 using Faena.Modules.Molding.Orders.Pages;
 using Faena.Modules.Molding.SheetPads;
+using Faena.Modules.Molding.SheetPads.Pages;
 using Faena.Modules.Molding.ShiftSheets;
 using Faena.Modules.Molding.ShiftSheets.Pages;
 using Faena.Modules.Molding.Weighing;
@@ -36,9 +37,12 @@ public static class MoldingModule
         ShowOrderPage.Map(app);
         ShowOrdersPage.Map(app);
         PrintLabels.Map(app);
+        PrintSheet.Map(app);
+        ShowPadsPage.Map(app);
         ShowSheetForm.Map(app);
         ShowSheetPage.Map(app);
         ShowSheetsPage.Map(app);
+        ShowWaitingSheet.Map(app);
 
         // The documented calls keep their documented addresses.
         var orders = app.MapGroup("/api/ordenes").WithTags("Molding");
