@@ -8,6 +8,7 @@ import "./elements/file-drop";
 import "./elements/form-dialog";
 import "./elements/language-switch";
 import "./elements/menu-button";
+import "./elements/outbox-status";
 import "./elements/print-button";
 import "./elements/sign-out";
 import "./elements/theme-switch";

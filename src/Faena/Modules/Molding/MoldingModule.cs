@@ -11,6 +11,7 @@ using Faena.Modules.Molding.Orders.Pages;
 using Faena.Modules.Molding.Reports;
 using Faena.Modules.Molding.Reports.Pages;
 using Faena.Modules.Molding.SheetPads;
+using Faena.Modules.Molding.SheetPads.Pages;
 using Faena.Modules.Molding.ShiftSheets;
 using Faena.Modules.Molding.ShiftSheets.Pages;
 using Faena.Modules.Molding.Weighing;
@@ -43,9 +44,12 @@ public static class MoldingModule
         ShowOrdersPage.Map(app);
         ShowReportPage.Map(app);
         PrintLabels.Map(app);
+        PrintSheet.Map(app);
+        ShowPadsPage.Map(app);
         ShowSheetForm.Map(app);
         ShowSheetPage.Map(app);
         ShowSheetsPage.Map(app);
+        ShowWaitingSheet.Map(app);
 
         // The documented calls keep their documented addresses.
         var orders = app.MapGroup("/api/ordenes").WithTags("Molding");

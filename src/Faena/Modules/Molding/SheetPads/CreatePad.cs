@@ -55,7 +55,7 @@ public static class CreatePad
         return TypedResults.Created($"/api/molding/talonarios/{pad.Id}", pad);
     }
 
-    private static async Task<IReadOnlyList<SheetPad>> List(Db db, CancellationToken ct) => await db.Query<SheetPad>(ListSql, null, ct);
+    internal static async Task<IReadOnlyList<SheetPad>> List(Db db, CancellationToken ct) => await db.Query<SheetPad>(ListSql, null, ct);
 
     private const string AloneSql = "SELECT pg_advisory_xact_lock(hashtext('molding.talonario'))";
 

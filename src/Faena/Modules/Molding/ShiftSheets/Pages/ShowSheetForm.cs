@@ -3,6 +3,7 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
 using Faena.Modules.Molding.Orders;
+using Faena.Modules.Molding.SheetPads;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Molding.ShiftSheets.Pages;
@@ -10,6 +11,9 @@ namespace Faena.Modules.Molding.ShiftSheets.Pages;
 /// <summary>The form of a sheet, new or being corrected, laid out as the paper: twelve hours, the rest carried on from above.</summary>
 public static class ShowSheetForm
 {
+    // A plant writes on one or two pads at a time.
+    private const int MostPads = 3;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/molding/orders/{op}/sheets/new", New).Needs("molding.record").ExcludeFromDescription();
@@ -69,6 +73,7 @@ public static class ShowSheetForm
                 Sheet = sheet,
                 Order = order,
                 Machines = await db.Query<string>(MachinesSql, null, ct),
+                Pads = (await CreatePad.List(db, ct)).Where(p => p.Activo && p.Quedan > 0).Take(MostPads).ToList(),
             }
         );
 

@@ -30,9 +30,10 @@ public static class PrintLabels
         {
             return Problem.NotFound(OneSheet.NotFound);
         }
-        var all = (await BaleTable.OfSheet(db, id, ct)).Where(b => !b.Anulado).ToList();
-        var numbered = all.Select((b, i) => new LabelsPage.Label(i + 1, BaleDocument.Of(b, installation.TimeZone)))
-            .Where(l => string.IsNullOrEmpty(bulto) || l.Bale.Codigo == BaleCode.Parse(bulto))
+        // A bale keeps its number when another is voided: it is written on what stands on the floor.
+        var numbered = (await BaleTable.OfSheet(db, id, ct))
+            .Select((b, i) => new LabelsPage.Label(i + 1, BaleDocument.Of(b, installation.TimeZone)))
+            .Where(l => !l.Bale.Anulado && (string.IsNullOrEmpty(bulto) || l.Bale.Codigo == BaleCode.Parse(bulto)))
             .ToList();
         if (numbered.Count > 0)
         {

@@ -37,6 +37,7 @@ public static class ShowSheetPage
                 Sheet = document,
                 Order = (await OrderTable.Read(db, document.NumeroOp, ct))!,
                 Bales = await ListBales.Of(db, sheet, installation, ct),
+                Rule = ScaleRule.Of(await PlantSettings.Read(db, ct)),
                 Scales = ReadScale.NamesIn(configuration),
             }
         );
