@@ -50,7 +50,10 @@ class BarChart extends HTMLElement {
     const say = (value: number) => `${numbers.format(value)} ${unit}`.trim();
     this.#chart = new Chart(canvas, {
       type: "bar",
-      data: { labels: this.#read<string>("labels"), datasets: this.#read<Series>("series").map((one, i) => this.#dataset(one, i)) },
+      data: {
+        labels: this.#read<string>("labels"),
+        datasets: this.#read<Series>("series").map((one, i) => this.#dataset(one, i)),
+      },
       options: {
         maintainAspectRatio: false,
         animation: false,
@@ -77,8 +80,25 @@ class BarChart extends HTMLElement {
     const colour = this.#colour(palette[index % palette.length] ?? "--fn-accent");
     const data = [...series.values];
     return series.line
-      ? { type: "line", label: series.name, data, borderColor: colour, backgroundColor: colour, pointRadius: 2, tension: 0, order: 0 }
-      : { type: "bar", label: series.name, data, backgroundColor: colour, borderRadius: 3, maxBarThickness: 48, order: 1 };
+      ? {
+          type: "line",
+          label: series.name,
+          data,
+          borderColor: colour,
+          backgroundColor: colour,
+          pointRadius: 2,
+          tension: 0,
+          order: 0,
+        }
+      : {
+          type: "bar",
+          label: series.name,
+          data,
+          backgroundColor: colour,
+          borderRadius: 3,
+          maxBarThickness: 48,
+          order: 1,
+        };
   }
 
   #read<T>(name: string): T[] {

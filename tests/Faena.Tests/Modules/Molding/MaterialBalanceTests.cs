@@ -37,16 +37,21 @@ public class MaterialBalanceTests
     [Fact]
     public void Figures_that_agree_need_no_cause() => Assert.Empty(CausesOf(Shift(), Shift(weighed: 131)));
 
-    [Theory]
-    [InlineData(152, 10, 0, MaterialBalance.RunnerWeighed)]
-    [InlineData(96, 10, 0, MaterialBalance.BlockedCavity)]
-    [InlineData(64.9, 10, 0, MaterialBalance.BlockedCavity)]
-    [InlineData(112, 10, 15.5, MaterialBalance.ScrapExplains)]
-    [InlineData(140, 10, 0, MaterialBalance.Tare)]
-    [InlineData(117, 9, 0, MaterialBalance.WeightDrift)]
-    [InlineData(148, 10, 0, MaterialBalance.RunnerWeighed)]
-    [InlineData(300, 10, 0, MaterialBalance.Unexplained)]
-    [InlineData(10, 10, 0, MaterialBalance.Unexplained)]
+    public static TheoryData<decimal, int, decimal, string> Causes() =>
+        new()
+        {
+            { 152, 10, 0, MaterialBalance.RunnerWeighed },
+            { 148, 10, 0, MaterialBalance.RunnerWeighed },
+            { 96, 10, 0, MaterialBalance.BlockedCavity },
+            { 64.9m, 10, 0, MaterialBalance.BlockedCavity },
+            { 112, 10, 15.5m, MaterialBalance.ScrapExplains },
+            { 140, 10, 0, MaterialBalance.Tare },
+            { 117, 9, 0, MaterialBalance.WeightDrift },
+            { 300, 10, 0, MaterialBalance.Unexplained },
+            { 10, 10, 0, MaterialBalance.Unexplained },
+        };
+
+    [Theory, MemberData(nameof(Causes))]
     public void One_sheet_points_to_its_likeliest_cause(decimal weighed, int bales, decimal scrap, string cause) =>
         Assert.Equal(cause, CausesOf(Shift(weighed: weighed, bales: bales, scrap: scrap))[0]);
 
@@ -73,11 +78,16 @@ public class MaterialBalanceTests
         Assert.Equal((MaterialBalance.WeightDrift, 140.8m, 128m), (found.Codigo, found.Datos.Gramos, found.Datos.GramosPlan));
     }
 
-    [Theory]
-    [InlineData(132.999, false)]
-    [InlineData(133, true)]
-    [InlineData(123.001, false)]
-    [InlineData(123, true)]
+    public static TheoryData<decimal, bool> Edges() =>
+        new()
+        {
+            { 132.999m, false },
+            { 133, true },
+            { 123.001m, false },
+            { 123, true },
+        };
+
+    [Theory, MemberData(nameof(Edges))]
     public void The_tolerance_of_a_sheet_is_strict(decimal weighed, bool isOff) =>
         Assert.Equal(isOff, CausesOf(Shift(weighed: weighed)).Length > 0);
 

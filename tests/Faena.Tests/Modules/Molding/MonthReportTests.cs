@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -44,7 +43,14 @@ public class MonthReportTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifet
         var (one, other) = (await floor.GivenAMachine(), await floor.GivenAMachine());
         await Shift(order, one, "2024-02-05", "DIURNO", [("07:00 - 17:00", 1_000, 4m, "Rojo")], 45, 40);
         await Shift(order, one, "2024-02-05", "NOCTURNO", [("19:00 - 05:00", 900, 0m, "")], 50);
-        await Shift(order, other, "2024-02-29", "DIURNO", [("07:00 - 11:00", 300, 2.5m, "Azul"), ("11:00 - 13:00", 200, 1.5m, "Rojo")], 42.5m);
+        await Shift(
+            order,
+            other,
+            "2024-02-29",
+            "DIURNO",
+            [("07:00 - 11:00", 300, 2.5m, "Azul"), ("11:00 - 13:00", 200, 1.5m, "Rojo")],
+            42.5m
+        );
         // The neighbours' months.
         await Shift(order, other, "2024-01-31", "NOCTURNO", [("19:00 - 20:00", 100, 9m, "")], 17);
         await Shift(order, other, "2024-03-01", "DIURNO", [("07:00 - 08:00", 100, 9m, "")], 17);
@@ -63,7 +69,9 @@ public class MonthReportTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifet
         );
         Assert.Equal(
             [(one, "DIURNO", "2024-02-05", 85m), (one, "NOCTURNO", "2024-02-05", 50m), (other, "DIURNO", "2024-02-29", 42.5m)],
-            report["cross"]!.AsArray().Select(s => ((string)s!["machine"]!, (string)s["shift"]!, (string)s["date"]!, (decimal)s["weighedKg"]!))
+            report["cross"]!
+                .AsArray()
+                .Select(s => ((string)s!["machine"]!, (string)s["shift"]!, (string)s["date"]!, (decimal)s["weighedKg"]!))
         );
         Assert.Equal(8m / 185.5m, (decimal)report["total"]!["scrapRatio"]!, 10);
         Assert.Equal(177.5m / 26m, (decimal)report["total"]!["kgPerHour"]!, 10);
@@ -82,7 +90,9 @@ public class MonthReportTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifet
         var kept = await Shift(order, machine, "2024-04-02", "DIURNO", [("07:00 - 09:00", 200, 0m, "")], 20, 15);
         var dropped = await Shift(order, machine, "2024-04-03", "DIURNO", [("07:00 - 09:00", 200, 7m, "")]);
         await Shift(order, machine, "2024-04-04", "DIURNO", [("07:00 - 09:00", 100, 0m, "")]);
-        var bale = (await Expect.Json(HttpStatusCode.OK, await floor.Floor.GetAsync($"{SheetSteps.Route}/{kept}/pesajes")))["pesajes"]![1]!["id"];
+        var bale = (await Expect.Json(HttpStatusCode.OK, await floor.Floor.GetAsync($"{SheetSteps.Route}/{kept}/pesajes")))["pesajes"]![1]![
+            "id"
+        ];
         await Expect.Status(
             HttpStatusCode.OK,
             await floor.Floor.PostAsJsonAsync($"{SheetSteps.Route}/{kept}/pesajes/{bale}/anular", new { motivo = "Otra orden" })
@@ -155,13 +165,32 @@ public class MonthReportTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifet
 
     private static void Check(JsonNode report, XlsxReader book)
     {
-        foreach (var (title, rows) in new[] { ("Total", [report["total"]!]), ("Por máquina", Rows("byMachine")), ("Por turno", Rows("byShift")), ("Por día", Rows("byDay")) })
+        foreach (
+            var (title, rows) in new[]
+            {
+                ("Total", [report["total"]!]),
+                ("Por máquina", Rows("byMachine")),
+                ("Por turno", Rows("byShift")),
+                ("Por día", Rows("byDay")),
+            }
+        )
         {
             var lines = book.Sheets.Single(s => s.Name == title).Rows().Skip(1).ToList();
             Assert.Equal(rows.Length, lines.Count);
             foreach (var (row, line) in rows.Zip(lines))
             {
-                string[] members = ["records", "shots", "hours", "weighedKg", "scrapKg", "scrapRatio", "kgPerHour", "bales", "theoreticalKg"];
+                string[] members =
+                [
+                    "records",
+                    "shots",
+                    "hours",
+                    "weighedKg",
+                    "scrapKg",
+                    "scrapRatio",
+                    "kgPerHour",
+                    "bales",
+                    "theoreticalKg",
+                ];
                 foreach (var (member, index) in members.Select((m, i) => (m, i)))
                 {
                     Assert.True(line[index + 2].TryDecimal(out var shown), $"{title} {line[index + 2]}");
@@ -173,7 +202,11 @@ public class MonthReportTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifet
         JsonNode[] Rows(string list) => [.. report[list]!.AsArray().Select(r => r!)];
     }
 
-    private static void Check(JsonNode row, string key, (int Records, long Shots, decimal Hours, decimal Kg, decimal Scrap, int Bales) figures)
+    private static void Check(
+        JsonNode row,
+        string key,
+        (int Records, long Shots, decimal Hours, decimal Kg, decimal Scrap, int Bales) figures
+    )
     {
         Assert.Equal(key, (string)row["key"]!);
         Assert.Equal(

@@ -64,8 +64,8 @@ public class OrderProgressTests(TestApp app) : IClassFixture<TestApp>, IAsyncLif
         var progress = Progress(Bucket, day, Shift(day, 1_007, 10, "Rojo", weighed: 161.6235m));
         var forecast = progress.Pronostico!;
 
-        Assert.Equal((100.7m, 120m), (forecast.GolpesHora, forecast.GolpesHoraPlan));
-        Assert.Equal((160.5m, 174m), (forecast.GramosGolpe, forecast.GramosGolpePlan));
+        Assert.Equal((100.7m, 120m), (progress.Real.GolpesHora, progress.Plan.GolpesHora));
+        Assert.Equal((160.5m, 174m), (progress.Real.GramosGolpe, progress.Plan.GramosGolpe));
         Assert.Equal(888.3765m, forecast.FaltaKg);
         // 888.3765 kg / 0.1605 kg = 5,535.056 shots / 100.7 = 54.966 h / 23 = 2.39 days: two working days after the 22nd, a Saturday.
         Assert.Equal(55m, decimal.Round(forecast.FaltaHoras, 0));
@@ -81,7 +81,7 @@ public class OrderProgressTests(TestApp app) : IClassFixture<TestApp>, IAsyncLif
 
         Assert.Equal(0, progress.Avance);
         Assert.Equal((progress.Plan.FechaFin, 0), (progress.Pronostico!.FechaFin, progress.Pronostico.DiasDeAtraso));
-        Assert.Null(progress.Pronostico.GolpesHora);
+        Assert.Null(progress.Real.GolpesHora);
         Assert.Null(progress.Cierre.Produccion.Nota);
     }
 
@@ -130,12 +130,28 @@ public class OrderProgressTests(TestApp app) : IClassFixture<TestApp>, IAsyncLif
             Shift(day, 3_000, 25, "Azul", weighed: 525)
         ).Cierre;
 
-        Assert.Equal((1050m, 1050m, ClosingGrade.Efficient), (closing.Produccion.Plan, closing.Produccion.Real, closing.Produccion.Nota!.Calificacion));
+        Assert.Equal(
+            (1050m, 1050m, ClosingGrade.Efficient),
+            (closing.Produccion.Plan, closing.Produccion.Real, closing.Produccion.Nota!.Calificacion)
+        );
         Assert.Equal((1055m, ClosingGrade.Efficient), (closing.Material.Real, closing.Material.Nota!.Calificacion));
         // Blue takes two people: 25 + 2 × 25 hours, as the plan has it for each half of the time.
         Assert.Equal((75m, ClosingGrade.Efficient), (closing.HorasHombre.Real, closing.HorasHombre.Nota!.Calificacion));
         Assert.Equal((50m, ClosingGrade.Efficient), (closing.HorasMaquina.Real, closing.HorasMaquina.Nota!.Calificacion));
         Assert.Null(closing.MaterialPreparado.Nota);
+    }
+
+    [Fact]
+    public void Half_an_order_has_no_grade_until_it_is_closed()
+    {
+        var day = new DateOnly(2025, 11, 20);
+        var half = Shift(day, 3_000, 25, "Rojo", weighed: 525);
+
+        Assert.Null(Progress(Bucket, day, half).Cierre.Produccion.Nota);
+        Assert.Equal(
+            ClosingGrade.Deficient,
+            Progress(Bucket with { Estado = OrderState.Closed }, day, half).Cierre.Produccion.Nota!.Calificacion
+        );
     }
 
     [Fact]

@@ -130,7 +130,14 @@ public sealed record MaterialBalance(
         if (byShots && found.Count == 0 && Math.Abs((total / net) - 1) <= LargestDrift)
         {
             found.Add(
-                new(WeightDrift, new(Kg: difference, Gramos: Shown.Round(total * GramsPerKilo / shots), GramosPlan: Shown.Round(net * GramsPerKilo / shots)))
+                new(
+                    WeightDrift,
+                    new(
+                        Kg: difference,
+                        Gramos: Shown.Round(total * GramsPerKilo / shots),
+                        GramosPlan: Shown.Round(net * GramsPerKilo / shots)
+                    )
+                )
             );
         }
         return found.Count > 0 ? found : [new(Unexplained, new(Kg: difference))];

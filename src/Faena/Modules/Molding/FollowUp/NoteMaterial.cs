@@ -85,7 +85,10 @@ public static class NoteMaterial
         await work.Tell(OneSheet.TopicOf(order.Id), order.Id);
         var noted = (await PreparedMaterial.FindSent(work, client))!;
         await work.Commit();
-        return TypedResults.Created($"/api/ordenes/{Uri.EscapeDataString(order.NumeroOp)}/material_preparado/{noted.Id}", noted.In(installation.TimeZone));
+        return TypedResults.Created(
+            $"/api/ordenes/{Uri.EscapeDataString(order.NumeroOp)}/material_preparado/{noted.Id}",
+            noted.In(installation.TimeZone)
+        );
     }
 
     private const string AddSql = """

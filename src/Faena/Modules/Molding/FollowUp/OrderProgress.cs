@@ -27,10 +27,14 @@ public sealed record OrderProgress(
         decimal Docenas,
         decimal Horas,
         decimal HorasHombre,
+        decimal GolpesHora,
+        decimal GramosGolpe,
         DateOnly? FechaFin
     );
 
     /// <param name="SinHoras">Sheets on which nobody wrote the hours: what the hours tell leaves them out.</param>
+    /// <param name="GolpesHora">Measured on the sheets that have hours; null where none has.</param>
+    /// <param name="GramosGolpe">Good pieces of a shot as weighed, on the sheets that have bales; null where none has.</param>
     public sealed record Done(
         int Registros,
         int SinHoras,
@@ -44,7 +48,9 @@ public sealed record OrderProgress(
         decimal MermaKg,
         decimal Horas,
         decimal HorasHombre,
-        decimal? PreparadoKg
+        decimal? PreparadoKg,
+        decimal? GolpesHora,
+        decimal? GramosGolpe
     );
 
     /// <param name="Color">Empty for what was made without a colour being written.</param>
@@ -66,14 +72,8 @@ public sealed record OrderProgress(
     public sealed record Day(DateOnly Fecha, decimal ProducidoKg, decimal AcumuladoKg);
 
     /// <summary>The end at the measured rate. What was not measured yet is taken from the plan.</summary>
-    /// <param name="GolpesHora">Measured on the sheets that have hours.</param>
-    /// <param name="GramosGolpe">Weighed good kilos a shot, on the sheets that have bales.</param>
     /// <param name="DiasDeAtraso">Calendar days behind the planned end; negative when ahead.</param>
     public sealed record Forecast(
-        decimal? GolpesHora,
-        decimal GolpesHoraPlan,
-        decimal? GramosGolpe,
-        decimal GramosGolpePlan,
         decimal FaltaKg,
         decimal FaltaGolpes,
         decimal FaltaHoras,
@@ -83,13 +83,16 @@ public sealed record OrderProgress(
         int? DiasDeAtraso
     );
 
-    /// <summary>Plan against reality with the grade of each; a grade is null where nothing was planned or measured.</summary>
-    public sealed record Closing(Measure Produccion, Measure Material, Measure MaterialPreparado, Measure HorasHombre, Measure HorasMaquina);
+    /// <summary>Plan against reality. There is a grade once the order is closed or all of it is made, where there was a plan.</summary>
+    public sealed record Closing(
+        Measure Produccion,
+        Measure Material,
+        Measure MaterialPreparado,
+        Measure HorasHombre,
+        Measure HorasMaquina
+    );
 
-    public sealed record Measure(decimal Plan, decimal? Real)
-    {
-        public ClosingGrade? Nota => Real is { } real ? ClosingGrade.Of(Plan, real) : null;
-    }
+    public sealed record Measure(decimal Plan, decimal? Real, ClosingGrade? Nota);
 
     /// <param name="prepared">Material made ready for the machine; null where nobody noted any.</param>
     /// <param name="today">From when the rest is counted, in the plant's calendar.</param>
@@ -110,32 +113,42 @@ public sealed record OrderProgress(
             figures.Docenas,
             time.Horas,
             figures.Lotes.Sum(l => l.HorasHombre),
+            figures.GolpesHora,
+            figures.PesoNetoTiro,
             time.FechaFin
         );
         var real = DoneIn(order, shifts, prepared);
         return new OrderProgress(
             plan,
             real,
-            ShareOf(real.ProducidoKg, plan.ProduccionKg),
+            RatioOf(real.ProducidoKg, plan.ProduccionKg),
             ColoursOf(order, figures, shifts),
             DaysOf(shifts),
-            order.IsActive && plan.ProduccionKg > 0 ? ForecastOf(order, figures, plan, real, shifts, calendar, today) : null,
+            order.IsActive && plan.ProduccionKg > 0 ? ForecastOf(order, plan, real, shifts, calendar, today) : null,
             new Closing(
-                new(plan.ProduccionKg, Measured(real, real.ProducidoKg)),
-                new(plan.EntregarKg, Measured(real, real.ProducidoKg + real.MermaKg)),
-                new(plan.EntregarKg, prepared),
-                new(plan.HorasHombre, Measured(real, real.HorasHombre)),
-                new(plan.Horas, Measured(real, real.Horas))
+                MeasureOf(plan.ProduccionKg, real.ProducidoKg),
+                MeasureOf(plan.EntregarKg, real.ProducidoKg + real.MermaKg),
+                MeasureOf(plan.EntregarKg, prepared),
+                MeasureOf(plan.HorasHombre, real.HorasHombre),
+                MeasureOf(plan.Horas, real.Horas)
             )
         );
-    }
 
-    private static decimal? Measured(Done real, decimal value) => real.Registros == 0 ? null : value;
+        // Half an order is no bad order.
+        Measure MeasureOf(decimal planned, decimal? made)
+        {
+            var isDone = !order.IsActive || real.ProducidoKg >= plan.ProduccionKg;
+            var measured = real.Registros == 0 && made == 0 ? null : made;
+            return new Measure(planned, measured, isDone && measured is { } known ? ClosingGrade.Of(planned, known) : null);
+        }
+    }
 
     private static Done DoneIn(Order order, IReadOnlyList<ShiftFacts> shifts, decimal? prepared)
     {
         var people = order.Lotes.ToLookup(l => l.Color, l => l.Personas, StringComparer.Ordinal);
         var pieces = shifts.Sum(s => s.Sheet.Figures.Piezas);
+        var timed = shifts.Where(s => s.Hours > 0).ToList();
+        var weighed = shifts.Where(s => s.IsWeighed).ToList();
         return new Done(
             shifts.Count,
             shifts.Count(s => s.Sheet.Detalles.Count == 0),
@@ -150,7 +163,9 @@ public sealed record OrderProgress(
             Even(shifts.Sum(s => s.Hours)),
             // A colour that no lot has was run by somebody all the same.
             Even(shifts.SelectMany(s => s.Sheet.Detalles).Sum(r => ShiftFacts.HoursOf(r) * people[r.Color].DefaultIfEmpty(1).First())),
-            prepared
+            prepared,
+            RatioOf(timed.Sum(s => s.HourShots), timed.Sum(s => s.Hours)),
+            RatioOf(weighed.Sum(s => s.WeighedKg) * GramsPerKilo, weighed.Sum(s => s.Sheet.TotalColadas))
         );
     }
 
@@ -183,7 +198,7 @@ public sealed record OrderProgress(
                 produced,
                 bales[colour].Sum(),
                 scrap[colour].Sum(),
-                ShareOf(produced, plan),
+                RatioOf(produced, plan),
                 Math.Max(0, plan - produced)
             ),
         ];
@@ -204,7 +219,6 @@ public sealed record OrderProgress(
 
     private static Forecast ForecastOf(
         Order order,
-        OrderFigures figures,
         Planned plan,
         Done real,
         IReadOnlyList<ShiftFacts> shifts,
@@ -212,15 +226,9 @@ public sealed record OrderProgress(
         DateOnly today
     )
     {
-        var timed = shifts.Where(s => s.Hours > 0).ToList();
-        decimal? rate = timed.Sum(s => s.HourShots) is > 0 and var shots ? Even(shots / timed.Sum(s => s.Hours)) : null;
-        var weighed = shifts.Where(s => s.IsWeighed && s.Sheet.TotalColadas > 0).ToList();
-        decimal? grams = 
-            weighed.Count > 0 ? Even(weighed.Sum(s => s.WeighedKg) * GramsPerKilo / weighed.Sum(s => s.Sheet.TotalColadas)) : null;
-
         var leftKg = Math.Max(0, plan.ProduccionKg - real.ProducidoKg);
-        var leftShots = leftKg * GramsPerKilo / (grams ?? figures.PesoNetoTiro);
-        var leftHours = leftShots / (rate ?? figures.GolpesHora);
+        var leftShots = leftKg * GramsPerKilo / (real.GramosGolpe ?? plan.GramosGolpe);
+        var leftHours = leftShots / (real.GolpesHora is > 0 and var rate ? rate : plan.GolpesHora);
         var leftDays = leftHours / order.HorasTurno;
         var start = Later(today, DateOnly.FromDateTime(order.FechaInicio));
         var end =
@@ -228,10 +236,6 @@ public sealed record OrderProgress(
             : shifts.Count > 0 ? shifts.Max(s => s.Sheet.Fecha)
             : (DateOnly?)null;
         return new Forecast(
-            rate,
-            figures.GolpesHora,
-            grams,
-            figures.PesoNetoTiro,
             leftKg,
             Even(leftShots),
             Even(leftHours),
@@ -242,7 +246,7 @@ public sealed record OrderProgress(
         );
     }
 
-    private static decimal? ShareOf(decimal part, decimal whole) => whole == 0 ? null : Even(part / whole);
+    private static decimal? RatioOf(decimal part, decimal whole) => whole == 0 ? null : Even(part / whole);
 
     // A quotient without the noise of its last places.
     private static decimal Even(decimal quotient) => Shown.Settled(quotient).Trimmed();

@@ -67,9 +67,21 @@ internal sealed class MonthReportBook(MonthReport report, IReadOnlyList<MonthRep
         };
         var sheet = book.Sheet(texts["molding.report.sheets"], layout);
         sheet.Header(
-            new[] { "date", "shift", "machine", "mold", "order", "number", "shots", "hours", "weighed", "bales", "scrap", "theoretical" }.Select(
-                c => texts[$"molding.report.column.{c}"]
-            )
+            new[]
+            {
+                "date",
+                "shift",
+                "machine",
+                "mold",
+                "order",
+                "number",
+                "shots",
+                "hours",
+                "weighed",
+                "bales",
+                "scrap",
+                "theoretical",
+            }.Select(c => texts[$"molding.report.column.{c}"])
         );
         foreach (var row in sheets)
         {
@@ -103,9 +115,7 @@ internal sealed class MonthReportBook(MonthReport report, IReadOnlyList<MonthRep
         foreach (var row in rows)
         {
             var line = sheet.Row();
-            _ =
-                key == Date ? line.Date(DateOnly.ParseExact(row.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture))
-                : line.Text(row.Key);
+            _ = key == Date ? line.Date(DateOnly.ParseExact(row.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture)) : line.Text(row.Key);
             var at = line.RowNumber;
             line.Formula(key is null ? $"COUNTA({Column(Date)})" : $"COUNTIF({Column(key)},A{at})", row.Records, XlsxFormat.Whole)
                 .Formula(SumOf(Shots, key, at), row.Shots, XlsxFormat.Whole)
