@@ -97,7 +97,13 @@ public class StopTests(TestApp app) : IClassFixture<TestApp>
         var sent = await FloorSteps.Recorded(floor.Admin, fact);
         var repeated = await Expect.Json(HttpStatusCode.OK, await FloorSteps.Record(floor.Supervisor, fact));
         Assert.Equal(FloorSteps.IdOf(sent), FloorSteps.IdOf(repeated));
-        Assert.Equal(1, await app.Scalar<long>("SELECT count(*) FROM audit.audit_log WHERE table_name = 'downtime.event' AND record_id = @id", new { id = $"{sent["id"]}" }));
+        Assert.Equal(
+            1,
+            await app.Scalar<long>(
+                "SELECT count(*) FROM audit.audit_log WHERE table_name = 'downtime.event' AND record_id = @id",
+                new { id = $"{sent["id"]}" }
+            )
+        );
         Assert.Equal(2, (await OfDay(line, "2025-10-07")).Count);
     }
 
@@ -306,8 +312,7 @@ public class StopTests(TestApp app) : IClassFixture<TestApp>
         var body = FloorSteps.Stop(line, "2025-10-07T13:30", "2025-10-07T14:30");
         body["note"] = "Atasco y luego falta de material";
         var stop = await FloorSteps.Recorded(floor.Admin, body);
-        Task<HttpResponseMessage> Split(string at) =>
-            floor.Admin.PostAsJsonAsync($"{FloorSteps.Events}/{stop["id"]}/split", new { at });
+        Task<HttpResponseMessage> Split(string at) => floor.Admin.PostAsJsonAsync($"{FloorSteps.Events}/{stop["id"]}/split", new { at });
 
         await Expect.BadField("at", await Split("2025-10-07T13:30"));
         await Expect.BadField("at", await Split("2025-10-07T14:30"));

@@ -19,5 +19,7 @@ internal static class FacilityRules
 
     // The machine knows zones by other names too; PostgreSQL and the browsers know these.
     private static bool IsZone(string name) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId && (name.Contains('/', StringComparison.Ordinal) || name == "UTC");
+        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+        && zone.HasIanaId
+        && (name.Contains('/', StringComparison.Ordinal) || name == "UTC");
 }

@@ -19,12 +19,7 @@ public static class CreateLine
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Request request, Db db, CancellationToken ct)
     {
-        var line = request with
-        {
-            Code = EntryName.Of(request.Code),
-            Name = EntryName.Of(request.Name),
-            Crew = request.Crew ?? UsualCrew,
-        };
+        var line = request with { Code = EntryName.Of(request.Code), Name = EntryName.Of(request.Name), Crew = request.Crew ?? UsualCrew };
         var errors = LineRules.Check(line.Code, line.Name, line.Crew.Value).Require(line.FacilityId is not null, "facilityId", "required");
         if (errors.Any)
         {

@@ -56,7 +56,15 @@ public static class ListShiftOccurrences
         }
         await using var work = await db.Begin(ct);
         await Occurrences.Ensure(work, facilityId.Value, first, last);
-        var rows = await work.Query<Row>(RowsSql, new { facility = facilityId, first, last });
+        var rows = await work.Query<Row>(
+            RowsSql,
+            new
+            {
+                facility = facilityId,
+                first,
+                last,
+            }
+        );
         await work.Commit();
         return TypedResults.Ok(
             new Response([
@@ -77,7 +85,10 @@ public static class ListShiftOccurrences
 
     private static DateOnly DateOf(string? text, string name, FieldErrors errors)
     {
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year is < 2000 or > 2100)
+        if (
+            !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            || date.Year is < 2000 or > 2100
+        )
         {
             errors.Add(name, string.IsNullOrEmpty(text) ? "required" : "not_a_date");
         }

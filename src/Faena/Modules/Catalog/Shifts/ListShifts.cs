@@ -50,7 +50,9 @@ public static class ListShifts
         return new Response(
             [.. rows.Select(r => r.As())],
             // Without shifts the whole week is free, which nobody needs to be told.
-            taken.Count == 0 ? [] : [.. WeekMinutes.Free(taken).Select(GapOf)]
+            taken.Count == 0
+                ? []
+                : [.. WeekMinutes.Free(taken).Select(GapOf)]
         );
     }
 

@@ -44,8 +44,7 @@ internal static class Occurrences
     }
 
     /// <summary>After a shift changed: what has not begun is written anew when it is needed.</summary>
-    public static Task<int> ForgetToCome(DbWork work, long facility, DateTimeOffset now) =>
-        work.Execute(ForgetSql, new { facility, now });
+    public static Task<int> ForgetToCome(DbWork work, long facility, DateTimeOffset now) => work.Execute(ForgetSql, new { facility, now });
 
     // PostgreSQL knows how long a night is in which the clock changes; a wall time that is skipped becomes the instant an hour later.
     private const string Build = """

@@ -32,6 +32,7 @@ internal sealed record CheckedShift
     public required string Code { get; init; }
     public required string NameEs { get; init; }
     public required string NameEn { get; init; }
+
     /// <summary>Wall clock, as text: HH:mm.</summary>
     public required string Starts { get; init; }
 

@@ -11,7 +11,8 @@ internal static class WeekMinutes
     public readonly record struct Span(int From, int To);
 
     /// <summary>Minutes from the start to the end; the end of a night is on the next day, and the same time twice is a whole day.</summary>
-    public static int Length(TimeOnly start, TimeOnly end) => MinuteOf(end) > MinuteOf(start) ? MinuteOf(end) - MinuteOf(start) : MinuteOf(end) + Day - MinuteOf(start);
+    public static int Length(TimeOnly start, TimeOnly end) =>
+        MinuteOf(end) > MinuteOf(start) ? MinuteOf(end) - MinuteOf(start) : MinuteOf(end) + Day - MinuteOf(start);
 
     /// <summary>What a shift takes; Sunday's night goes on at the beginning of the week.</summary>
     public static IEnumerable<Span> Of(IEnumerable<int> weekdays, TimeOnly start, TimeOnly end)

@@ -106,14 +106,7 @@ internal static class EventDraft
         }
     }
 
-    private static async Task CheckReason(
-        DbWork work,
-        long? id,
-        StoredEvent before,
-        EventTable.Line line,
-        string note,
-        FieldErrors errors
-    )
+    private static async Task CheckReason(DbWork work, long? id, StoredEvent before, EventTable.Line line, string note, FieldErrors errors)
     {
         if (id is null)
         {
@@ -145,12 +138,7 @@ internal static class EventDraft
             }
         );
         errors.Require(date is not null, "shiftOccurrenceId", "shift_not_touched");
-        return stop with
-        {
-            ShiftOccurrenceId = occurrence,
-            ProductionDate = date ?? stop.ProductionDate,
-            ShiftSource = StoredEvent.Manual,
-        };
+        return stop with { ShiftOccurrenceId = occurrence, ProductionDate = date ?? stop.ProductionDate, ShiftSource = StoredEvent.Manual };
     }
 
     /// <summary>The shift that runs when the stop begins; in a gap the local date.</summary>

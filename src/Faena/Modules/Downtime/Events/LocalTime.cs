@@ -52,7 +52,10 @@ internal static class LocalTime
             return new Reading(new DateTimeOffset(wall, zone.GetUtcOffset(wall)).ToUniversalTime(), null);
         }
         // The first pass is still on summer time: the larger offset.
-        var passes = zone.GetAmbiguousTimeOffsets(wall).OrderDescending().Select(o => new DateTimeOffset(wall, o).ToUniversalTime()).ToList();
+        var passes = zone.GetAmbiguousTimeOffsets(wall)
+            .OrderDescending()
+            .Select(o => new DateTimeOffset(wall, o).ToUniversalTime())
+            .ToList();
         return new Reading(fold is { } pass ? (pass == 0 ? passes[0] : passes[^1]) : passes.MinBy(p => (p - now).Duration()), null);
     }
 

@@ -54,7 +54,10 @@ internal static class Overlap
         foreach (var other in taken)
         {
             Try(from, other.StartedAt < until ? other.StartedAt : until);
-            from = other.EndedAt is null ? until : other.EndedAt > from ? other.EndedAt.Value : from;
+            from =
+                other.EndedAt is null ? until
+                : other.EndedAt > from ? other.EndedAt.Value
+                : from;
         }
         Try(from, until);
         return best.To <= best.From ? null : new Span(best.From, best.To == DateTimeOffset.MaxValue ? null : best.To);

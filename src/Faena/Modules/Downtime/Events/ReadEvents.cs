@@ -51,7 +51,9 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
             JsonSerializer.Deserialize<IReadOnlyList<DowntimeEvent.Reason>>(row.ReasonPath, Json.Options)!,
             TimeZoneInfo.ConvertTime(row.StartedAt, zone),
             row.EndedAt is { } end ? TimeZoneInfo.ConvertTime(end, zone) : null,
-            row.EndedAt is { } last ? decimal.Round((last - row.StartedAt).Ticks / (SecondsPerMinute * TimeSpan.TicksPerSecond), 6).Trimmed() : null,
+            row.EndedAt is { } last
+                ? decimal.Round((last - row.StartedAt).Ticks / (SecondsPerMinute * TimeSpan.TicksPerSecond), 6).Trimmed()
+                : null,
             row.DeletedAt is not null ? DowntimeEvent.Deleted
                 : row.EndedAt is null ? DowntimeEvent.Open
                 : DowntimeEvent.Closed,
