@@ -5,6 +5,8 @@ using Faena.Modules.Molding.Catalogs;
 using Faena.Modules.Molding.Catalogs.Pages;
 using Faena.Modules.Molding.Demo;
 using Faena.Modules.Molding.Orders;
+using Faena.Modules.Molding.Orders.Import;
+using Faena.Modules.Molding.Orders.Import.Pages;
 using Faena.Modules.Molding.Orders.Pages;
 
 namespace Faena.Modules.Molding;
@@ -24,6 +26,8 @@ public static class MoldingModule
     public static void MapMolding(this WebApplication app)
     {
         PrintOrder.Map(app);
+        ShowImportPage.Map(app);
+        ShowReimportPage.Map(app);
         ShowCatalogPage.Map(app);
         ShowOrderForm.Map(app);
         ShowOrderPage.Map(app);
@@ -35,8 +39,12 @@ public static class MoldingModule
         CreateOrder.Map(orders);
         EditOrder.Map(orders);
         ExportOrder.Map(orders);
+        ImportOrder.Map(orders);
         ListOrders.Map(orders);
         PreviewOrder.Map(orders);
+        PreviewOrderImport.Map(orders);
+        PreviewOrderReimport.Map(orders);
+        ReimportOrder.Map(orders);
         ReleaseOrder.Map(orders);
         ReopenOrder.Map(orders);
         ShowOrder.Map(orders);
