@@ -6,9 +6,16 @@ namespace Faena.Kernel.Xlsx;
 /// <summary>The cells of one sheet from one corner to the other.</summary>
 public sealed partial record XlsxRange(string Sheet, int FirstColumn, int FirstRow, int LastColumn, int LastRow)
 {
+    // A sheet's name with every quote doubled, and two corners.
+    private const int Longest = 100;
+
     /// <summary>A reference such as <c>'C-3'!$B$2:$B$9</c>; null for a formula, a constant, several areas or lost cells.</summary>
     public static XlsxRange? Read(string reference)
     {
+        if (reference.Length > Longest)
+        {
+            return null;
+        }
         var match = Reference().Match(reference);
         if (!match.Success)
         {

@@ -305,6 +305,20 @@ public class ImportOrderTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifet
         Assert.Equal("Segunda", (string?)read["lotes"]![5]!["materiales"]![1]!["tipo"]);
     }
 
+    [Theory]
+    [InlineData("F3", "HT320 A", "HT-320 A")]
+    [InlineData("C40", "Dióxido  de Titanio", null)]
+    [InlineData("C40", "DIÓXIDO-TITANIO", "Dioxido Titanio")]
+    public async Task A_name_that_is_probably_another_spelling_says_whose(string cell, string written, string? similar)
+    {
+        var book = PlantWorkbook.Buckets(MoldingSteps.NewNumber());
+        book[cell] = written;
+
+        var missing = Assert.Single((await Previewed(book))["por_agregar"]!.AsArray())!;
+
+        Assert.Equal(similar, (string?)missing["parecido"]);
+    }
+
     [Fact]
     public async Task A_refused_import_adds_nothing_to_the_catalogs()
     {

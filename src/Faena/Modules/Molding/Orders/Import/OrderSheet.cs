@@ -113,9 +113,9 @@ internal sealed partial class OrderSheet
 
     private JsonArray Lots()
     {
-        var (titles, materials) = (names[OrderWorkbook.LotTitles], names[OrderWorkbook.MaterialTitles]);
+        var titles = names[OrderWorkbook.LotTitles];
         var lots = new List<(int Row, JsonObject Body)>();
-        for (var row = titles.FirstRow + 1; row < materials.FirstRow; row++)
+        foreach (var row in Cells.RowsOf(titles.FirstRow + 1, names[OrderWorkbook.MaterialTitles].FirstRow - 1))
         {
             var path = $"lotes[{lots.Count}]";
             var color = Cells.Text(At("lote_color", titles, 0, row), $"{path}.color");
@@ -130,9 +130,25 @@ internal sealed partial class OrderSheet
                 Cells.Remark(At("lote_color", titles, 0, row), path, "sheet_lot_without_colour");
             }
         }
-        Materials(lots);
-        Colorants(lots);
+        var places = new Places(lots);
+        Materials(places);
+        Colorants(places);
         return new JsonArray([.. lots.Select(l => l.Body)]);
+    }
+
+    /// <summary>The lots by the row they stand in and by their colour.</summary>
+    private sealed class Places(IReadOnlyList<(int Row, JsonObject Body)> lots)
+    {
+        private readonly Dictionary<int, int> byRow = lots.Index().ToDictionary(l => l.Item.Row, l => l.Index);
+        private readonly ILookup<string, int> byColour = lots.Index()
+            .ToLookup(l => (string)l.Item.Body["color"]!, l => l.Index, StringComparer.OrdinalIgnoreCase);
+
+        public JsonArray ListOf(int lot, string list) => lots[lot].Body[list]!.AsArray();
+
+        public int? At(int row) => byRow.TryGetValue(row, out var lot) ? lot : null;
+
+        /// <summary>The only lot of a colour.</summary>
+        public int? Of(string colour) => byColour[colour].Take(2).ToList() is [var only] ? only : null;
     }
 
     private static JsonObject Lot(string color, decimal? stock, decimal? people) =>
@@ -145,10 +161,10 @@ internal sealed partial class OrderSheet
             ["pigmentos"] = new JsonArray(),
         };
 
-    private void Materials(List<(int Row, JsonObject Body)> lots)
+    private void Materials(Places lots)
     {
-        var (titles, end) = (names[OrderWorkbook.MaterialTitles], names[OrderWorkbook.ColorantTitles].FirstRow);
-        for (var row = titles.FirstRow + 1; row < end; row++)
+        var titles = names[OrderWorkbook.MaterialTitles];
+        foreach (var row in Cells.RowsOf(titles.FirstRow + 1, names[OrderWorkbook.ColorantTitles].FirstRow - 1))
         {
             var (name, share, parts) = (
                 At("material_nombre", titles, 0, row),
@@ -163,7 +179,7 @@ internal sealed partial class OrderSheet
             {
                 continue;
             }
-            var list = lots[lot].Body["materiales"]!.AsArray();
+            var list = lots.ListOf(lot, "materiales");
             var path = $"lotes[{lot}].materiales[{list.Count}]";
             var line = new JsonObject { ["nombre"] = Cells.Text(name, $"{path}.nombre") };
             // Beside parts, the fraction is only their quotient.
@@ -180,10 +196,10 @@ internal sealed partial class OrderSheet
         }
     }
 
-    private void Colorants(List<(int Row, JsonObject Body)> lots)
+    private void Colorants(Places lots)
     {
         var titles = names[OrderWorkbook.ColorantTitles];
-        for (var row = titles.FirstRow + 1; row <= Cells.LastRow; row++)
+        foreach (var row in Cells.RowsOf(titles.FirstRow + 1, XlsxAddress.LastRow))
         {
             var (name, dose) = (At("pigmento_nombre", titles, 0, row), At("pigmento_dosis_gr", titles, 3, row));
             if (
@@ -193,7 +209,7 @@ internal sealed partial class OrderSheet
             {
                 continue;
             }
-            var list = lots[lot].Body["pigmentos"]!.AsArray();
+            var list = lots.ListOf(lot, "pigmentos");
             var path = $"lotes[{lot}].pigmentos[{list.Count}]";
             list.Add(
                 new JsonObject { ["nombre"] = Cells.Text(name, $"{path}.nombre"), ["dosis_gr"] = Cells.Number(dose, $"{path}.dosis_gr") }
@@ -202,26 +218,16 @@ internal sealed partial class OrderSheet
     }
 
     /// <summary>The lot that a recipe's row points at, or else names by a colour that only one lot has.</summary>
-    private int? LotOf(List<(int Row, JsonObject Body)> lots, XlsxCell cell, XlsxCell name)
+    private int? LotOf(Places lots, XlsxCell cell, XlsxCell name)
     {
-        var found = -1;
-        if (PointsAt().Match(cell.Formula ?? "") is { Success: true } pointed)
+        var found = PointsAt().Match(cell.Formula ?? "") is { Success: true } pointed
+            ? lots.At(int.Parse(pointed.Groups["row"].Value, CultureInfo.InvariantCulture))
+            : lots.Of(EntryName.Of(cell.Text));
+        if (found is null)
         {
-            var row = int.Parse(pointed.Groups["row"].Value, CultureInfo.InvariantCulture);
-            found = lots.FindIndex(l => l.Row == row);
+            Cells.Remark(cell.Address, "lotes", cell.Text, "sheet_row_without_lot", new { nombre = name.Text });
         }
-        else
-        {
-            var color = EntryName.Of(cell.Text);
-            bool IsIt((int, JsonObject Body) lot) => color.Equals((string?)lot.Body["color"], StringComparison.OrdinalIgnoreCase);
-            found = lots.Count(IsIt) == 1 ? lots.FindIndex(IsIt) : -1;
-        }
-        if (found >= 0)
-        {
-            return found;
-        }
-        Cells.Remark(cell.Address, "lotes", cell.Text, "sheet_row_without_lot", new { nombre = name.Text });
-        return null;
+        return found;
     }
 
     private XlsxCell One(string name) =>

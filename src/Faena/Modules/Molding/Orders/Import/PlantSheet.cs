@@ -19,6 +19,7 @@ internal sealed class PlantSheet
     private const int LastRow = FirstColorantRow + Places - 1;
     private const int MostPeople = 1_000;
     private const int MostParts = 100;
+    private const int LongestType = 60;
 
     // What a binary fraction such as 5/6 has lost after fifteen digits.
     private const decimal LostDigits = 0.000_000_001m;
@@ -83,7 +84,8 @@ internal sealed class PlantSheet
         Cells.Place("producto", "C4:D4");
         var mold = SheetCells.IsBlank(Cells["B7"]) ? "A7" : "B7";
         Molde = EntryOf("molde", mold, "molde");
-        Maquina = EntryOf("maquina", "F3", "maquina", Text("C7", "tipo_maquina"));
+        var type = Text("C7", "tipo_maquina");
+        Maquina = EntryOf("maquina", "F3", "maquina", type.Length <= LongestType ? type : "");
         Header["molde"] = Molde?.Nombre ?? "";
         Header["maquina"] = Maquina?.Nombre ?? "";
         Put("tipo_cambio", Cells.Number(Cells["F4"], "tipo_cambio"));

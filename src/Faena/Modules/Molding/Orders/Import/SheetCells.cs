@@ -42,7 +42,8 @@ internal sealed class SheetCells
 
     public string Name { get; }
 
-    public int LastRow => rows.Keys.DefaultIfEmpty().Max();
+    /// <summary>The rows from one to another that hold something.</summary>
+    public IEnumerable<int> RowsOf(int first, int last) => rows.Keys.Where(row => row >= first && row <= last).Order();
 
     public IReadOnlyList<SheetRemark> Remarks => remarks;
 

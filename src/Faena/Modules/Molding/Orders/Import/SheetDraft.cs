@@ -10,8 +10,9 @@ namespace Faena.Modules.Molding.Orders.Import;
 
 /// <summary>A name that no catalog has yet.</summary>
 /// <param name="Tipo">The class or type that the sheet gives it by its place.</param>
+/// <param name="Parecido">An entry that differs from it by accents, blanks or signs only, and is probably what was meant.</param>
 /// <param name="Agregar">Whether the person lets the import add it.</param>
-public sealed record MissingName(string Catalogo, string Nombre, string Tipo, string Celda, bool Agregar);
+public sealed record MissingName(string Catalogo, string Nombre, string Tipo, string Celda, string? Parecido, bool Agregar);
 
 /// <summary>
 /// The order that a plant's workbook makes once its names are looked up in the catalogs. What no catalog knows is left out and told,
@@ -32,7 +33,7 @@ internal sealed class SheetDraft
     }
 
     /// <param name="Activas">Entries in use that go by the name; more than one name none.</param>
-    private sealed record Known(string Catalogo, string Pedido, long Activas, long Todas);
+    private sealed record Known(string Catalogo, string Pedido, long Activas, long Todas, string? Parecido);
 
     public static async Task<SheetDraft> Of(DbWork work, ImportForm form)
     {
@@ -58,7 +59,7 @@ internal sealed class SheetDraft
             .. Entries(form)
                 .Where(CanBeAdded)
                 .DistinctBy(e => (e.Catalogo, e.Nombre.ToLowerInvariant()))
-                .Select(e => new MissingName(e.Catalogo, e.Nombre, e.Tipo, e.Celda, MayAdd(e))),
+                .Select(e => new MissingName(e.Catalogo, e.Nombre, e.Tipo, e.Celda, Of(e).Parecido, MayAdd(e))),
         ];
 
     public async Task AddEntries(DbWork work)
@@ -162,10 +163,18 @@ internal sealed class SheetDraft
             ? new PlantSheet.Entry(catalog, EntryName.Of(name), read?.Tipo ?? "", read?.Celda ?? "")
             : read;
 
+    // What is left of a name without accents, blanks and signs tells whether two spellings may be one thing: HT160 A and HT-160 A.
     private const string KnownSql = """
-        SELECT k.catalogo, k.nombre AS pedido, count(DISTINCT v.id) FILTER (WHERE v.activo) AS activas, count(v.id) AS todas
-        FROM unnest(@catalogs::text[], @names::text[]) AS k (catalogo, nombre)
-        LEFT JOIN molding.v_catalogo v ON v.catalogo = k.catalogo AND v.clave = lower(k.nombre)
-        GROUP BY k.catalogo, k.nombre
+        WITH asked AS (
+          SELECT DISTINCT k.catalogo, k.nombre, regexp_replace(translate(lower(k.nombre), 'áéíóúüñ', 'aeiouun'), '[^a-z0-9]', '', 'g') AS raiz
+          FROM unnest(@catalogs::text[], @names::text[]) AS k (catalogo, nombre)
+        )
+        SELECT a.catalogo, a.nombre AS pedido,
+          (SELECT count(DISTINCT v.id) FROM molding.v_catalogo v WHERE v.catalogo = a.catalogo AND v.clave = lower(a.nombre) AND v.activo) AS activas,
+          (SELECT count(*) FROM molding.v_catalogo v WHERE v.catalogo = a.catalogo AND v.clave = lower(a.nombre)) AS todas,
+          (SELECT min(v.nombre) FROM molding.v_catalogo v
+           WHERE v.catalogo = a.catalogo AND v.activo AND a.raiz <> ''
+             AND regexp_replace(translate(v.clave, 'áéíóúüñ', 'aeiouun'), '[^a-z0-9]', '', 'g') = a.raiz) AS parecido
+        FROM asked a
         """;
 }

@@ -20,6 +20,7 @@ interface Missing {
   readonly nombre: string;
   readonly tipo: string;
   readonly celda: string;
+  readonly parecido: string | null;
   readonly agregar: boolean;
 }
 
@@ -326,6 +327,9 @@ class PlantSheetImport extends HTMLElement {
           say(`catalog_${name.catalogo}`),
           ...(name.tipo === "" ? [] : [name.tipo]),
           name.celda,
+          ...(name.parecido === null
+            ? []
+            : [say("similar", { nombre: name.parecido })]),
         ].join(" · ");
         return h(
           "label",
@@ -390,7 +394,7 @@ class PlantSheetImport extends HTMLElement {
       isNet || answer.comparacion.some((check) => check.codigo === "basis");
     return h(
       "section",
-      {},
+      { class: "sheet-figures" },
       h("h3", {}, say("figures")),
       reportTable(
         say("figures"),
