@@ -1749,6 +1749,48 @@ ALTER TABLE molding.material ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: material_preparado; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.material_preparado (
+    id bigint NOT NULL,
+    id_cliente uuid NOT NULL,
+    id_orden bigint NOT NULL,
+    fecha date NOT NULL,
+    turno text NOT NULL,
+    id_color bigint NOT NULL,
+    color text NOT NULL,
+    peso_kg numeric(18,6) NOT NULL,
+    nota text DEFAULT ''::text NOT NULL,
+    creado_por text NOT NULL,
+    fecha_creacion timestamp with time zone NOT NULL,
+    anulado boolean DEFAULT false NOT NULL,
+    motivo_anulacion text DEFAULT ''::text NOT NULL,
+    anulado_por text,
+    fecha_anulacion timestamp with time zone,
+    CONSTRAINT material_preparado_motivo_anulacion_check CHECK ((length(motivo_anulacion) <= 500)),
+    CONSTRAINT material_preparado_nota_check CHECK ((length(nota) <= 300)),
+    CONSTRAINT material_preparado_peso_kg_check CHECK ((peso_kg > (0)::numeric)),
+    CONSTRAINT material_preparado_turno_check CHECK ((turno = ANY (ARRAY['DIURNO'::text, 'NOCTURNO'::text, 'EXTRA'::text]))),
+    CONSTRAINT preparation_void_has_a_reason CHECK ((anulado = (motivo_anulacion <> ''::text)))
+);
+
+
+--
+-- Name: material_preparado_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.material_preparado ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.material_preparado_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: molde; Type: TABLE; Schema: molding; Owner: -
 --
 
@@ -1969,11 +2011,13 @@ CREATE TABLE molding.planta (
     tolerancia_kg numeric(12,6) DEFAULT 5 NOT NULL,
     tolerancia_pct numeric(9,6) DEFAULT 0 NOT NULL,
     desvio_horas_pct numeric(9,6) DEFAULT 10 NOT NULL,
+    semaforo text DEFAULT 'NETO'::text NOT NULL,
     CONSTRAINT planta_calendario_check CHECK ((calendario = ANY (ARRAY['LUN_SAB'::text, 'LUN_VIE'::text]))),
     CONSTRAINT planta_desvio_horas_pct_check CHECK ((desvio_horas_pct >= (0)::numeric)),
     CONSTRAINT planta_horas_turno_check CHECK (((horas_turno > (0)::numeric) AND (horas_turno <= (24)::numeric))),
     CONSTRAINT planta_id_check CHECK (id),
     CONSTRAINT planta_peso_maximo_kg_check CHECK ((peso_maximo_kg > (0)::numeric)),
+    CONSTRAINT planta_semaforo_check CHECK ((semaforo = ANY (ARRAY['NETO'::text, 'BRUTO'::text]))),
     CONSTRAINT planta_tolerancia_kg_check CHECK ((tolerancia_kg > (0)::numeric)),
     CONSTRAINT planta_tolerancia_pct_check CHECK ((tolerancia_pct >= (0)::numeric))
 );
@@ -2072,10 +2116,19 @@ CREATE TABLE molding.registro_diario_produccion (
     creado_por text NOT NULL,
     fecha_creacion timestamp with time zone DEFAULT now() NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
+    inicio timestamp without time zone NOT NULL,
+    id_molde bigint NOT NULL,
+    molde text NOT NULL,
+    ocupa int8multirange,
+    anulado boolean DEFAULT false NOT NULL,
+    motivo_anulacion text DEFAULT ''::text NOT NULL,
+    anulado_por text,
+    fecha_anulacion timestamp with time zone,
     CONSTRAINT registro_diario_produccion_colada_final_check CHECK ((colada_final >= 0)),
     CONSTRAINT registro_diario_produccion_colada_inicial_check CHECK ((colada_inicial >= 0)),
     CONSTRAINT registro_diario_produccion_digitos_contador_check CHECK (((digitos_contador >= 1) AND (digitos_contador <= 12))),
     CONSTRAINT registro_diario_produccion_hoja_check CHECK (((hoja = btrim(hoja)) AND (hoja <> ''::text) AND (length(hoja) <= 40))),
+    CONSTRAINT registro_diario_produccion_motivo_anulacion_check CHECK ((length(motivo_anulacion) <= 500)),
     CONSTRAINT registro_diario_produccion_motivo_cavidades_check CHECK ((length(motivo_cavidades) <= 300)),
     CONSTRAINT registro_diario_produccion_observacion_check CHECK ((length(observacion) <= 1000)),
     CONSTRAINT registro_diario_produccion_origen_coladas_check CHECK ((origen_coladas = ANY (ARRAY['contador'::text, 'horas'::text]))),
@@ -2089,7 +2142,9 @@ CREATE TABLE molding.registro_diario_produccion (
     CONSTRAINT registro_diario_produccion_turno_check CHECK ((turno = ANY (ARRAY['DIURNO'::text, 'NOCTURNO'::text, 'EXTRA'::text]))),
     CONSTRAINT sheet_counter_direction CHECK (((colada_final >= colada_inicial) OR vuelta_contador)),
     CONSTRAINT sheet_counters_together CHECK (((colada_inicial IS NULL) = (colada_final IS NULL))),
-    CONSTRAINT sheet_rollover_needs_digits CHECK (((NOT vuelta_contador) OR (digitos_contador IS NOT NULL)))
+    CONSTRAINT sheet_rollover_needs_digits CHECK (((NOT vuelta_contador) OR (digitos_contador IS NOT NULL))),
+    CONSTRAINT sheet_void_has_a_reason CHECK ((anulado = (motivo_anulacion <> ''::text))),
+    CONSTRAINT sheet_voided_frees_its_hours CHECK (((NOT anulado) OR (ocupa IS NULL)))
 );
 
 
@@ -2684,6 +2739,14 @@ ALTER TABLE ONLY kernel.recurring_job
 
 
 --
+-- Name: registro_diario_produccion SHIFT_OVERLAP; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.registro_diario_produccion
+    ADD CONSTRAINT "SHIFT_OVERLAP" EXCLUDE USING gist (ocupa WITH &&);
+
+
+--
 -- Name: color color_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
 --
 
@@ -2772,6 +2835,14 @@ ALTER TABLE ONLY molding.material
 
 
 --
+-- Name: material_preparado material_preparado_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT material_preparado_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: molde_pieza molde_pieza_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
 --
 
@@ -2841,6 +2912,14 @@ ALTER TABLE ONLY molding.pigmento
 
 ALTER TABLE ONLY molding.planta
     ADD CONSTRAINT planta_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: material_preparado preparation_sent_already; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT preparation_sent_already UNIQUE (id_cliente);
 
 
 --
@@ -3181,6 +3260,20 @@ CREATE UNIQUE INDEX material_name_taken ON molding.material USING btree (lower(n
 
 
 --
+-- Name: material_preparado_by_colour; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX material_preparado_by_colour ON molding.material_preparado USING btree (id_color);
+
+
+--
+-- Name: material_preparado_by_order; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX material_preparado_by_order ON molding.material_preparado USING btree (id_orden, id);
+
+
+--
 -- Name: mold_code_taken; Type: INDEX; Schema: molding; Owner: -
 --
 
@@ -3244,6 +3337,13 @@ CREATE UNIQUE INDEX product_sku_taken ON molding.producto USING btree (lower(sku
 
 
 --
+-- Name: registro_by_counter; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX registro_by_counter ON molding.registro_diario_produccion USING btree (id_maquina, id_molde, inicio);
+
+
+--
 -- Name: registro_by_date; Type: INDEX; Schema: molding; Owner: -
 --
 
@@ -3275,7 +3375,7 @@ CREATE INDEX reserva_by_pad ON molding.talonario_reserva USING btree (id_talonar
 -- Name: sheet_number_taken; Type: INDEX; Schema: molding; Owner: -
 --
 
-CREATE UNIQUE INDEX sheet_number_taken ON molding.registro_diario_produccion USING btree (lower(hoja));
+CREATE UNIQUE INDEX sheet_number_taken ON molding.registro_diario_produccion USING btree (lower(hoja)) WHERE (NOT anulado);
 
 
 --
@@ -3916,6 +4016,13 @@ CREATE TRIGGER audit_delete AFTER DELETE ON molding.material REFERENCING OLD TAB
 
 
 --
+-- Name: material_preparado audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.material_preparado REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: molde audit_delete; Type: TRIGGER; Schema: molding; Owner: -
 --
 
@@ -4063,6 +4170,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON molding.material REFERENCING NEW TAB
 
 
 --
+-- Name: material_preparado audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.material_preparado REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: molde audit_insert; Type: TRIGGER; Schema: molding; Owner: -
 --
 
@@ -4207,6 +4321,13 @@ CREATE TRIGGER audit_update AFTER UPDATE ON molding.maquina REFERENCING OLD TABL
 --
 
 CREATE TRIGGER audit_update AFTER UPDATE ON molding.material REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: material_preparado audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.material_preparado REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
 
 
 --
@@ -4734,6 +4855,22 @@ ALTER TABLE ONLY molding.lote_pigmento
 
 
 --
+-- Name: material_preparado material_preparado_id_color_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT material_preparado_id_color_fkey FOREIGN KEY (id_color) REFERENCES molding.color(id);
+
+
+--
+-- Name: material_preparado material_preparado_id_orden_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT material_preparado_id_orden_fkey FOREIGN KEY (id_orden) REFERENCES molding.orden_produccion(id);
+
+
+--
 -- Name: molde_pieza molde_pieza_id_molde_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
 --
 
@@ -4795,6 +4932,14 @@ ALTER TABLE ONLY molding.producto_pieza
 
 ALTER TABLE ONLY molding.registro_diario_produccion
     ADD CONSTRAINT registro_diario_produccion_id_maquina_fkey FOREIGN KEY (id_maquina) REFERENCES molding.maquina(id);
+
+
+--
+-- Name: registro_diario_produccion registro_diario_produccion_id_molde_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.registro_diario_produccion
+    ADD CONSTRAINT registro_diario_produccion_id_molde_fkey FOREIGN KEY (id_molde) REFERENCES molding.molde(id);
 
 
 --
@@ -5539,6 +5684,20 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.material TO faena_app;
 --
 
 GRANT USAGE ON SEQUENCE molding.material_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE material_preparado; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.material_preparado TO faena_app;
+
+
+--
+-- Name: SEQUENCE material_preparado_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.material_preparado_id_seq TO faena_app;
 
 
 --

@@ -2,11 +2,13 @@
 import "./app.css";
 import "./elements/api-form";
 import "./elements/app-menu";
+import "./elements/bar-chart";
 import "./elements/confirm-action";
 import "./elements/file-drop";
 import "./elements/form-dialog";
 import "./elements/language-switch";
 import "./elements/menu-button";
+import "./elements/outbox-status";
 import "./elements/print-button";
 import "./elements/sign-out";
 import "./elements/theme-switch";

@@ -22,9 +22,9 @@ export default defineConfig({
     // Both themes come from light-dark(), which must reach the browser as written.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     rollupOptions: {
-      input: here("app.ts"),
+      input: { app: here("app.ts"), offline: here("worker/offline.ts") },
       output: {
-        entryFileNames: "app.js",
+        entryFileNames: "[name].js",
         chunkFileNames: "[name].js",
         assetFileNames: (asset) => (asset.names[0]?.endsWith(".woff2") ? "[name].[hash][extname]" : "[name][extname]"),
       },

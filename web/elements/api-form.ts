@@ -15,6 +15,8 @@ import { JsonText, ProblemError, send } from "./http";
  * prevent the default to show it yourself).
  */
 export class ApiForm extends HTMLElement {
+  /** How it is sent; a page that works without network puts another way here. */
+  sender: (method: string, url: string, body: JsonText | FormData | undefined) => Promise<unknown> = send;
   #busy = false;
   #draft: Draft | null = null;
 
@@ -64,7 +66,7 @@ export class ApiForm extends HTMLElement {
 
     this.#setBusy(true, submitter);
     try {
-      const answer = await send<unknown>(this.method, form.action, this.#body(form, detail.json));
+      const answer = await this.sender(this.method, form.action, this.#body(form, detail.json));
       this.#saved(answer);
     } catch (problem) {
       this.#setBusy(false, submitter);

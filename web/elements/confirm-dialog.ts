@@ -1,4 +1,5 @@
 import { h } from "./element";
+import { newId } from "./id";
 
 export interface ConfirmOptions {
   readonly title: string;
@@ -12,7 +13,7 @@ export interface ConfirmOptions {
 
 /** Asks before something that is not easily undone. Resolves to null when the person thinks better of it. */
 export function confirmDialog(options: ConfirmOptions): Promise<{ reason: string } | null> {
-  const id = `ask-${crypto.randomUUID()}`;
+  const id = `ask-${newId()}`;
   const reason = options.reason
     ? h("textarea", { id: `${id}-reason`, class: "form-control", rows: "2", "aria-describedby": `${id}-error` })
     : null;

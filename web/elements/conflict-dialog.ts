@@ -1,5 +1,6 @@
 import { h } from "./element";
 import type { CellRef } from "./grid-types";
+import { newId } from "./id";
 
 /** A cell with two values, as the dialog lists it. */
 export interface ConflictRow extends CellRef {
@@ -26,7 +27,7 @@ export function conflictDialog(
   rows: readonly ConflictRow[],
   say: Say,
 ): Promise<readonly { readonly cell: ConflictRow; readonly choice: ConflictChoice }[] | null> {
-  const id = `conflict-${crypto.randomUUID()}`;
+  const id = `conflict-${newId()}`;
   const lines = rows.map((row, index) => line(row, `${id}-${index}`, say));
   const all = (choice: ConflictChoice) => {
     const button = h("button", { type: "button", class: "btn btn-sm" }, say(`conflict_all_${choice}`));

@@ -64,7 +64,7 @@ export async function send<T>(method: string, url: string, body?: Body, options:
   const response = await reach(method, url, body, options);
   const text = await response.text();
   if (!response.ok) throw refused(response, text);
-  return (text === "" ? undefined : parse(text, options.numbersAsText ?? false)) as T;
+  return (text === "" ? undefined : parseJson(text, options.numbersAsText ?? false)) as T;
 }
 
 async function reach(method: string, url: string, body: Body, options: RequestOptions): Promise<Response> {
@@ -105,7 +105,8 @@ export function problemBody(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-function parse(json: string, numbersAsText: boolean): unknown {
+/** JSON whose numbers may be asked for as the decimal text that was written. */
+export function parseJson(json: string, numbersAsText: boolean): unknown {
   if (!numbersAsText) return JSON.parse(json);
   return JSON.parse(json, (_key: string, value: unknown, context?: { source?: string }) =>
     typeof value === "number" ? (context?.source ?? String(value)) : value,

@@ -1,5 +1,6 @@
 import { define } from "./element";
 import { api, ProblemError } from "./http";
+import { forgetPages } from "./offline-pages";
 import { toast } from "./toast";
 
 /** `<sign-out><button>…</button></sign-out>`: ends the session and goes to the sign-in page. */
@@ -19,6 +20,7 @@ class SignOut extends HTMLElement {
         return;
       }
     }
+    await forgetPages();
     location.assign("/sign-in");
   }
 }

@@ -7,6 +7,8 @@ public sealed class SecurityHeaders(RequestDelegate next)
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    private const string OfflineWorker = "/dist/offline.js";
+
     public Task InvokeAsync(HttpContext http)
     {
         var headers = http.Response.Headers;
@@ -14,6 +16,11 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (http.Request.Path == OfflineWorker)
+        {
+            // It lies beside the other files and keeps pages from all over the site.
+            headers["Service-Worker-Allowed"] = "/";
+        }
         return next(http);
     }
 }

@@ -4,10 +4,21 @@ using Faena.Modules.Molding.Calendar;
 using Faena.Modules.Molding.Catalogs;
 using Faena.Modules.Molding.Catalogs.Pages;
 using Faena.Modules.Molding.Demo;
+using Faena.Modules.Molding.FollowUp;
+using Faena.Modules.Molding.FollowUp.Pages;
 using Faena.Modules.Molding.Orders;
 using Faena.Modules.Molding.Orders.Import;
 using Faena.Modules.Molding.Orders.Import.Pages;
 using Faena.Modules.Molding.Orders.Pages;
+using Faena.Modules.Molding.Reports;
+using Faena.Modules.Molding.Reports.Pages;
+using Faena.Modules.Molding.SheetPads;
+using Faena.Modules.Molding.SheetPads.Pages;
+using Faena.Modules.Molding.ShiftSheets;
+using Faena.Modules.Molding.ShiftSheets.Pages;
+using Faena.Modules.Molding.Weighing;
+using Faena.Modules.Molding.Weighing.Pages;
+using Faena.Modules.Molding.Weighing.Scales;
 
 namespace Faena.Modules.Molding;
 
@@ -18,6 +29,8 @@ public static class MoldingModule
     {
         services.AddMenu(
             new MenuEntry(MenuSection.Molding, 1, "molding.orders", "/molding", "molding.read"),
+            new MenuEntry(MenuSection.Molding, 2, "molding.sheets", SheetLinks.List, "molding.read"),
+            new MenuEntry(MenuSection.Molding, 3, "molding.report", ShowReportPage.Address, "molding.read"),
             new MenuEntry(MenuSection.Molding, 8, "molding.catalogs", "/molding/catalog", "molding.read")
         );
         services.AddSingleton<IDemoData, DemoPlant>();
@@ -29,9 +42,18 @@ public static class MoldingModule
         ShowImportPage.Map(app);
         ShowReimportPage.Map(app);
         ShowCatalogPage.Map(app);
+        ShowFollowUpPage.Map(app);
         ShowOrderForm.Map(app);
         ShowOrderPage.Map(app);
         ShowOrdersPage.Map(app);
+        ShowReportPage.Map(app);
+        PrintLabels.Map(app);
+        PrintSheet.Map(app);
+        ShowPadsPage.Map(app);
+        ShowSheetForm.Map(app);
+        ShowSheetPage.Map(app);
+        ShowSheetsPage.Map(app);
+        ShowWaitingSheet.Map(app);
 
         // The documented calls keep their documented addresses.
         var orders = app.MapGroup("/api/ordenes").WithTags("Molding");
@@ -41,6 +63,7 @@ public static class MoldingModule
         ExportOrder.Map(orders);
         ImportOrder.Map(orders);
         ListOrders.Map(orders);
+        NoteMaterial.Map(orders);
         PreviewOrder.Map(orders);
         PreviewOrderImport.Map(orders);
         PreviewOrderReimport.Map(orders);
@@ -48,14 +71,32 @@ public static class MoldingModule
         ReleaseOrder.Map(orders);
         ReopenOrder.Map(orders);
         ShowOrder.Map(orders);
+        ShowProgress.Map(orders);
+        VoidMaterial.Map(orders);
+
+        var sheets = app.MapGroup("/api/registros").WithTags("Molding");
+        CreateSheet.Map(orders);
+        EditSheet.Map(sheets);
+        ListSheets.Map(orders, sheets);
+        PreviewSheet.Map(orders);
+        VoidSheet.Map(sheets);
+        ListBales.Map(sheets);
+        VoidBale.Map(sheets);
+        WeighBales.Map(sheets);
 
         var molding = app.MapGroup("/api/molding").WithTags("Molding");
+        CreatePad.Map(molding);
+        ReadScale.Map(molding);
+        ReserveNumbers.Map(molding);
         ChangeEntry.Map(molding);
         CreateEntry.Map(molding);
         EnsureEntries.Map(molding);
+        FindBale.Map(molding);
         ImportEntries.Map(molding);
         ListEntries.Map(molding);
         MergeEntries.Map(molding);
         SetHolidays.Map(molding);
+
+        ShowMonthReport.Map(app.MapGroup("/api/reports").WithTags("Molding"));
     }
 }

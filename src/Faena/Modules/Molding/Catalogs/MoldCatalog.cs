@@ -65,7 +65,10 @@ internal static class MoldCatalog
           jsonb_to_record(p.valor) AS v (nombre text, cavidades integer, peso_unitario numeric)
         """;
 
-    private const string RepointSql = "UPDATE molding.orden_produccion SET id_molde = @into::bigint WHERE id_molde = @id::bigint";
+    private const string RepointSql = """
+        WITH orden AS (UPDATE molding.orden_produccion SET id_molde = @into::bigint WHERE id_molde = @id::bigint)
+        UPDATE molding.registro_diario_produccion SET id_molde = @into::bigint WHERE id_molde = @id::bigint
+        """;
 
     private const string RemoveSql = "DELETE FROM molding.molde WHERE id = @id::bigint";
 }

@@ -44,7 +44,7 @@ internal static class OrderTable
     private static Order? Parse(string? json) => json is null ? null : JsonSerializer.Deserialize<Order>(json, Stored);
 
     // The database gives every decimal with all the places its column has.
-    private static readonly JsonSerializerOptions Stored = new(Json.Options) { Converters = { new WithoutTrailingZeros() } };
+    internal static readonly JsonSerializerOptions Stored = new(Json.Options) { Converters = { new WithoutTrailingZeros() } };
 
     private sealed class WithoutTrailingZeros : JsonConverter<decimal>
     {

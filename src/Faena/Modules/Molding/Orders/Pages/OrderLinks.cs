@@ -13,5 +13,9 @@ public static class OrderLinks
 
     public static string Print(string number) => $"{Page(number)}/print";
 
+    public static string FollowUp(string number) => $"{Page(number)}/follow-up";
+
+    public static string Closing(string number) => $"{FollowUp(number)}/print";
+
     public static string Api(string number) => $"/api/ordenes/{Uri.EscapeDataString(number)}";
 }

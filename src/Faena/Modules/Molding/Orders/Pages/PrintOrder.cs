@@ -1,11 +1,8 @@
-using System.Globalization;
-using System.Text;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using QRCoder;
 
 namespace Faena.Modules.Molding.Orders.Pages;
 
@@ -14,9 +11,6 @@ public static class PrintOrder
 {
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/molding/orders/{op}/print", Handle).Needs("molding.read").ExcludeFromDescription();
-
-    /// <summary>A QR code as one path of an SVG, a module to a unit.</summary>
-    public sealed record Code(string Path, int Size);
 
     private static async Task<Results<RazorComponentResult<PrintOrderPage>, ProblemHttpResult>> Handle(
         string op,
@@ -31,23 +25,6 @@ public static class PrintOrder
             return Problem.NotFound(OneOrder.NotFound);
         }
         var address = $"{request.Scheme}://{request.Host}{request.PathBase}{OrderLinks.Page(order.Cabecera.NumeroOp)}";
-        return new RazorComponentResult<PrintOrderPage>(new { Order = order, Qr = CodeOf(address) });
-    }
-
-    private static Code CodeOf(string text)
-    {
-        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        var path = new StringBuilder();
-        for (var y = 0; y < data.ModuleMatrix.Count; y++)
-        {
-            for (var x = 0; x < data.ModuleMatrix[y].Count; x++)
-            {
-                if (data.ModuleMatrix[y][x])
-                {
-                    path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
-                }
-            }
-        }
-        return new Code(path.ToString(), data.ModuleMatrix.Count);
+        return new RazorComponentResult<PrintOrderPage>(new { Order = order, Address = address });
     }
 }

@@ -1,0 +1,88 @@
+import type { Fact, OutboxStore, Sent } from "./outbox";
+
+const version = 1;
+const keptFor = 30 * 24 * 3600 * 1000;
+
+/** The device's own store. Nothing of ours ever empties it: what waits here is on no other machine. */
+export class IndexedStore implements OutboxStore {
+  readonly #name: string;
+  #opened: Promise<IDBDatabase> | null = null;
+
+  constructor(name = "faena-outbox") {
+    this.#name = name;
+  }
+
+  async facts(): Promise<readonly Fact[]> {
+    return this.#do("readonly", ({ facts }) => facts.getAll() as IDBRequest<Fact[]>);
+  }
+
+  async add(fact: Omit<Fact, "seq">): Promise<void> {
+    // The same fact twice is one: its id is unique.
+    await this.#do("readwrite", ({ facts }) => facts.add(fact));
+  }
+
+  async change(fact: Fact): Promise<void> {
+    await this.#do("readwrite", ({ facts }) => {
+      const key = facts.getKey(fact.seq);
+      key.onsuccess = () => {
+        if (key.result !== undefined) facts.put(fact);
+      };
+      return key;
+    });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#do("readwrite", ({ facts }) => removeFrom(facts, id));
+  }
+
+  async finish(sent: Sent): Promise<void> {
+    const old = new Date(Date.parse(sent.at) - keptFor).toISOString();
+    await this.#do("readwrite", ({ facts, answers }) => {
+      answers.index("at").openCursor(IDBKeyRange.upperBound(old)).onsuccess = function () {
+        this.result?.delete();
+        this.result?.continue();
+      };
+      answers.put(sent);
+      return removeFrom(facts, sent.id);
+    });
+  }
+
+  async sent(id: string): Promise<Sent | null> {
+    return (await this.#do("readonly", ({ answers }) => answers.get(id) as IDBRequest<Sent | undefined>)) ?? null;
+  }
+
+  /** One transaction; done when it is on the disk. */
+  async #do<T>(
+    mode: IDBTransactionMode,
+    work: (stores: { readonly facts: IDBObjectStore; readonly answers: IDBObjectStore }) => IDBRequest<T>,
+  ): Promise<T> {
+    const database = await (this.#opened ??= this.#open());
+    return new Promise((resolve, reject) => {
+      const transaction = database.transaction(["facts", "answers"], mode, { durability: "strict" });
+      const request = work({ facts: transaction.objectStore("facts"), answers: transaction.objectStore("answers") });
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error ?? new Error("The device's store gave up."));
+    });
+  }
+
+  #open(): Promise<IDBDatabase> {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(this.#name, version);
+      request.onupgradeneeded = () => {
+        const facts = request.result.createObjectStore("facts", { keyPath: "seq", autoIncrement: true });
+        facts.createIndex("id", "id", { unique: true });
+        request.result.createObjectStore("answers", { keyPath: "id" }).createIndex("at", "at");
+      };
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error("The device keeps nothing."));
+    });
+  }
+}
+
+function removeFrom(facts: IDBObjectStore, id: string): IDBRequest<IDBValidKey | undefined> {
+  const key = facts.index("id").getKey(id);
+  key.onsuccess = () => {
+    if (key.result !== undefined) facts.delete(key.result);
+  };
+  return key;
+}

@@ -1,0 +1,203 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from "vitest";
+import { ProblemError } from "./http";
+import { Outbox, type Fact, type NewFact, type OutboxStore, type Sent } from "./outbox";
+
+/** What the device keeps; it outlives the page. */
+class Memory implements OutboxStore {
+  kept: Fact[] = [];
+  answers: Sent[] = [];
+  #seq = 0;
+
+  facts = () => Promise.resolve([...this.kept]);
+  sent = (id: string) => Promise.resolve(this.answers.find((one) => one.id === id) ?? null);
+  async add(fact: Omit<Fact, "seq">): Promise<void> {
+    this.kept.push({ ...fact, seq: ++this.#seq });
+  }
+  async change(fact: Fact): Promise<void> {
+    this.kept = this.kept.map((one) => (one.seq === fact.seq ? fact : one));
+  }
+  async remove(id: string): Promise<void> {
+    this.kept = this.kept.filter((one) => one.id !== id);
+  }
+  async finish(sent: Sent): Promise<void> {
+    this.answers.push(sent);
+    await this.remove(sent.id);
+  }
+}
+
+const noNetwork = () => new ProblemError(0, { code: "offline" }, "no network");
+const refusal = (status: number, code: string) =>
+  new ProblemError(status, { code, title: `refused: ${code}`, errors: { peso_kg: ["Too heavy."] } }, "");
+
+/** A server that knows each id once, whatever the network does. */
+class Server {
+  got: string[] = [];
+  known = new Set<string>();
+  down: ProblemError | null = null;
+  refuses = new Map<string, ProblemError>();
+  losesAnswerOf: string | null = null;
+
+  send = async ({ url, body }: { readonly url: string; readonly body: string }): Promise<unknown> => {
+    if (this.down) throw this.down;
+    const refused = this.refuses.get(body);
+    if (refused) throw refused;
+    this.got.push(`${url} ${body}`);
+    this.known.add(body);
+    if (this.losesAnswerOf === body) {
+      this.losesAnswerOf = null;
+      throw noNetwork();
+    }
+    return { id: this.known.size, "ID Registro": 40 + this.known.size };
+  };
+}
+
+function fact(id: string, more: Partial<NewFact> = {}): NewFact {
+  const own = { method: "POST", url: "/api/facts", body: id, after: null, topic: "t", label: id, page: "/p" };
+  return { id, ...own, ...more };
+}
+
+function device(by = "ana", store = new Memory(), server = new Server()) {
+  return { store, server, box: new Outbox(store, by, { send: server.send }) };
+}
+
+describe("the outbox", () => {
+  it("sends at once while there is a network, and keeps nothing", async () => {
+    const { box, store, server } = device();
+    expect(await box.post(fact("a"))).toMatchObject({ state: "sent", answer: { id: 1 } });
+    expect(store.kept).toEqual([]);
+    expect(server.got).toEqual(["/api/facts a"]);
+  });
+
+  it("keeps facts without network and sends them later, in their order, from another page too", async () => {
+    const { box, store, server } = device();
+    server.down = noNetwork();
+    for (const id of ["a", "b", "c"]) expect(await box.post(fact(id))).toMatchObject({ state: "waiting" });
+    expect(box.problem?.status).toBe(0);
+
+    server.down = null;
+    const afterReload = new Outbox(store, "ana", { send: server.send });
+    await afterReload.flush();
+    expect(server.got).toEqual(["/api/facts a", "/api/facts b", "/api/facts c"]);
+    expect(await afterReload.facts()).toEqual([]);
+    expect(afterReload.problem).toBeNull();
+  });
+
+  it("sends again under the same id when the answer was lost", async () => {
+    const { box, server } = device();
+    server.losesAnswerOf = "a";
+    expect(await box.post(fact("a"))).toMatchObject({ state: "waiting" });
+    await box.flush();
+    expect(server.got).toEqual(["/api/facts a", "/api/facts a"]);
+    expect(server.known.size).toBe(1);
+    expect(await box.facts()).toEqual([]);
+  });
+
+  it("sends nothing twice when two ask at once", async () => {
+    const { box, server } = device();
+    server.down = noNetwork();
+    await box.post(fact("a"));
+    server.down = null;
+    await Promise.all([box.flush(), box.flush(), box.post(fact("b"))]);
+    expect(server.got).toEqual(["/api/facts a", "/api/facts b"]);
+  });
+
+  it("keeps what the server refuses, with its reason, and goes on with the others", async () => {
+    const { box, store, server } = device();
+    server.refuses.set("a", refusal(409, "ORDER_CLOSED"));
+    expect(await box.post(fact("a"))).toMatchObject({ state: "refused", problem: { code: "ORDER_CLOSED" } });
+    expect(await box.post(fact("b"))).toMatchObject({ state: "sent" });
+    expect(store.kept).toMatchObject([
+      {
+        id: "a",
+        refusal: { code: "ORDER_CLOSED", message: "refused: ORDER_CLOSED", errors: { peso_kg: ["Too heavy."] } },
+      },
+    ]);
+    await box.flush();
+    expect(server.got).toEqual(["/api/facts b"]);
+  });
+
+  it("sends a refused fact again once a person put it right, and drops it once they discard it", async () => {
+    const { box, server } = device();
+    server.refuses.set("heavy", refusal(422, "invalid_fields"));
+    await box.post(fact("a", { body: "heavy" }));
+    expect(await box.correct("a", { body: "light" })).toMatchObject({ state: "sent" });
+    await box.post(fact("b", { body: "heavy" }));
+    await box.discard("b");
+    expect(await box.facts()).toEqual([]);
+    expect(server.got).toEqual(["/api/facts light"]);
+  });
+
+  it("fills in what the server answered to the fact before", async () => {
+    const { box, server } = device();
+    server.down = noNetwork();
+    await box.post(fact("sheet"));
+    await box.post(fact("bale", { url: "/api/sheets/{ID Registro}/bales", after: "sheet" }));
+    server.down = null;
+    await box.flush();
+    await box.post(fact("late", { url: "/api/sheets/{ID Registro}/bales", after: "sheet" }));
+    expect(server.got).toEqual(["/api/facts sheet", "/api/sheets/41/bales bale", "/api/sheets/41/bales late"]);
+  });
+
+  it("holds a fact back while the one before it is refused, and says so when that one is discarded", async () => {
+    const { box, store, server } = device();
+    server.down = noNetwork();
+    await box.post(fact("sheet"));
+    await box.post(fact("bale", { after: "sheet" }));
+    server.down = null;
+    server.refuses.set("sheet", refusal(409, "SHIFT_OVERLAP"));
+    await box.flush();
+    expect(store.kept).toMatchObject([
+      { id: "sheet", refusal: { code: "SHIFT_OVERLAP" } },
+      { id: "bale", refusal: null },
+    ]);
+
+    await box.discard("sheet");
+    await box.flush();
+    expect(store.kept).toMatchObject([{ id: "bale", refusal: { code: "forerunner_discarded" } }]);
+    expect(server.got).toEqual([]);
+  });
+
+  it.each([401, 408, 429, 503])("waits and stops at a %i, which is no answer to the fact", async (status) => {
+    const { box, store, server } = device();
+    server.down = refusal(status, "later");
+    await box.post(fact("a"));
+    await box.post(fact("b"));
+    expect(store.kept).toMatchObject([
+      { id: "a", refusal: null },
+      { id: "b", refusal: null },
+    ]);
+    expect(box.problem?.status).toBe(status);
+  });
+
+  it("lets a fact on which the server fails again and again stand aside", async () => {
+    const { box, store, server } = device();
+    server.refuses.set("a", refusal(500, "internal"));
+    await box.post(fact("a"));
+    for (let i = 0; i < 4; i++) await box.flush();
+    expect(await box.post(fact("b"))).toMatchObject({ state: "sent" });
+    expect(store.kept).toMatchObject([{ id: "a", refusal: { code: "internal" } }]);
+  });
+
+  it("sends what somebody else wrote only when the person says so", async () => {
+    const { box, store, server } = device("ana");
+    server.down = noNetwork();
+    await box.post(fact("a"));
+    server.down = null;
+    const next = new Outbox(store, "luis", { send: server.send });
+    await next.flush();
+    expect(server.got).toEqual([]);
+    await next.post(fact("b"));
+    expect(server.got).toEqual(["/api/facts b"]);
+    await next.adopt();
+    expect(server.got).toEqual(["/api/facts b", "/api/facts a"]);
+  });
+
+  it("tells whoever listens that something changed", async () => {
+    const { box } = device();
+    let told = 0;
+    box.addEventListener("change", () => told++);
+    await box.post(fact("a"));
+    expect(told).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,216 @@
+// What people record without network waits here: kept on the device, sent in the order it was written, once each.
+import { JsonText, ProblemError, send } from "./http";
+
+/** Something that happened and that the server does not know yet. Its id stands in its body too, so the server knows a repeat. */
+export interface Fact {
+  readonly id: string;
+  /** The order of writing; the store gives it. */
+  readonly seq: number;
+  readonly method: string;
+  /** May hold `{member}` of the answer to the fact it comes after. */
+  readonly url: string;
+  readonly body: string;
+  /** The fact that must have arrived before this one can be sent. */
+  readonly after: string | null;
+  /** What screens look for: "sheets:OP-1". */
+  readonly topic: string;
+  /** What a list of waiting facts calls it. */
+  readonly label: string;
+  /** Where it was written and can be corrected. */
+  readonly page: string;
+  /** Who wrote it: nobody else's session sends it unless they say so. */
+  readonly by: string;
+  readonly at: string;
+  readonly attempts: number;
+  /** Why the server did not take it; such a fact waits for a person. */
+  readonly refusal: Refusal | null;
+}
+
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly errors: Readonly<Record<string, readonly string[]>>;
+}
+
+export type NewFact = Omit<Fact, "seq" | "by" | "at" | "attempts" | "refusal">;
+
+/** A fact that arrived, and what the server said. */
+export interface Sent {
+  readonly id: string;
+  readonly answer: unknown;
+  readonly at: string;
+}
+
+/** Where facts are kept; each call is done wholly or not at all. */
+export interface OutboxStore {
+  /** In the order of writing. */
+  facts(): Promise<readonly Fact[]>;
+  /** Adds it behind all others. */
+  add(fact: Omit<Fact, "seq">): Promise<void>;
+  /** Changes it in its place; a fact that is gone stays gone. */
+  change(fact: Fact): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Takes it out and notes its answer. */
+  finish(sent: Sent): Promise<void>;
+  sent(id: string): Promise<Sent | null>;
+}
+
+export type Outcome =
+  | { readonly state: "sent"; readonly answer: unknown }
+  | { readonly state: "waiting"; readonly problem: ProblemError | null }
+  | { readonly state: "refused"; readonly problem: ProblemError };
+
+type Sender = (fact: { readonly method: string; readonly url: string; readonly body: string }) => Promise<unknown>;
+/** Runs one at a time among all windows of the device. */
+type Alone = (work: () => Promise<void>) => Promise<void>;
+
+/** A refusal for which nobody has to answer: the same thing may be taken later. */
+const passing = new Set([0, 401, 408, 425, 429]);
+// A server that fails on one fact again and again must not hold up all those behind it.
+const mostFailures = 5;
+const patience = 15_000;
+
+export class Outbox extends EventTarget {
+  readonly #store: OutboxStore;
+  readonly #by: string;
+  readonly #send: Sender;
+  readonly #alone: Alone;
+  #work: Promise<void> = Promise.resolve();
+  #problem: ProblemError | null = null;
+  readonly #refused = new Map<string, ProblemError>();
+
+  constructor(store: OutboxStore, by: string, options: { readonly send?: Sender; readonly alone?: Alone } = {}) {
+    super();
+    this.#store = store;
+    this.#by = by;
+    this.#send = options.send ?? sendOverNetwork;
+    this.#alone = options.alone ?? ((work) => work());
+  }
+
+  /** Why the last attempt stopped short; null when everything that could go went. */
+  get problem(): ProblemError | null {
+    return this.#problem;
+  }
+
+  facts(): Promise<readonly Fact[]> {
+    return this.#store.facts();
+  }
+
+  async find(id: string): Promise<Fact | null> {
+    return (await this.#store.facts()).find((fact) => fact.id === id) ?? null;
+  }
+
+  sent(id: string): Promise<Sent | null> {
+    return this.#store.sent(id);
+  }
+
+  isMine(fact: Fact): boolean {
+    return fact.by === this.#by;
+  }
+
+  /** Keeps the fact, then tries to send all that wait. */
+  async post(fact: NewFact): Promise<Outcome> {
+    await this.#store.add({ ...fact, by: this.#by, at: new Date().toISOString(), attempts: 0, refusal: null });
+    this.#changed();
+    return this.#outcomeOf(fact.id);
+  }
+
+  /** Sends a fact that was refused or waits with another body. It keeps its place. */
+  async correct(id: string, change: Partial<Pick<Fact, "body" | "label">> = {}): Promise<Outcome> {
+    await this.#inTurn(async () => {
+      const fact = await this.find(id);
+      if (fact) await this.#store.change({ ...fact, ...change, attempts: 0, refusal: null });
+    });
+    return this.#outcomeOf(id);
+  }
+
+  /** Sends what somebody else wrote on this device as one's own. */
+  async adopt(): Promise<void> {
+    await this.#inTurn(async () => {
+      for (const fact of await this.#store.facts()) {
+        if (fact.by !== this.#by) await this.#store.change({ ...fact, by: this.#by });
+      }
+    });
+    await this.flush();
+  }
+
+  async discard(id: string): Promise<void> {
+    await this.#inTurn(() => this.#store.remove(id));
+  }
+
+  /** Sends what waits, oldest first, until it is done or something holds it up. */
+  flush(): Promise<void> {
+    return this.#inTurn(() => this.#alone(() => this.#sendAll()));
+  }
+
+  /** One after the other, so that nothing is changed while it is on its way. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#work.then(work).finally(() => this.#changed());
+    this.#work = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #outcomeOf(id: string): Promise<Outcome> {
+    await this.flush();
+    const sent = await this.#store.sent(id);
+    if (sent) return { state: "sent", answer: sent.answer };
+    const problem = this.#refused.get(id);
+    const fact = await this.find(id);
+    if (problem && fact?.refusal) return { state: "refused", problem };
+    return { state: "waiting", problem: this.#problem };
+  }
+
+  async #sendAll(): Promise<void> {
+    this.#problem = null;
+    const tried = new Set<string>();
+    for (;;) {
+      const facts = await this.#store.facts();
+      const fact = facts.find((one) => !one.refusal && this.isMine(one) && !tried.has(one.id));
+      if (!fact) return;
+      tried.add(fact.id);
+      const before = fact.after === null ? null : await this.#store.sent(fact.after);
+      if (fact.after !== null && !before) {
+        // Its forerunner waits for a person, or was discarded by one.
+        if (!facts.some((one) => one.id === fact.after)) await this.#refuse(fact, gone);
+        continue;
+      }
+      try {
+        const answer = await this.#send({ ...fact, url: filled(fact.url, before?.answer) });
+        await this.#store.finish({ id: fact.id, answer, at: new Date().toISOString() });
+        this.#changed();
+      } catch (problem) {
+        if (!(problem instanceof ProblemError)) throw problem;
+        const attempts = fact.attempts + 1;
+        const isPassing = passing.has(problem.status) || (problem.status >= 500 && attempts < mostFailures);
+        if (isPassing) {
+          this.#problem = problem;
+          if (problem.status >= 500) await this.#store.change({ ...fact, attempts });
+          return;
+        }
+        await this.#refuse(fact, problem);
+      }
+    }
+  }
+
+  async #refuse(fact: Fact, problem: ProblemError): Promise<void> {
+    this.#refused.set(fact.id, problem);
+    const { code, message, errors } = problem;
+    await this.#store.change({ ...fact, refusal: { code, message, errors } });
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+const gone = new ProblemError(409, { code: "forerunner_discarded" }, "");
+
+function filled(url: string, answer: unknown): string {
+  const members = (typeof answer === "object" && answer !== null ? answer : {}) as Readonly<Record<string, unknown>>;
+  return url.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(String(members[name] ?? "")));
+}
+
+function sendOverNetwork({ method, url, body }: Parameters<Sender>[0]): Promise<unknown> {
+  return send(method, url, new JsonText(body), { signal: AbortSignal.timeout(patience) });
+}
