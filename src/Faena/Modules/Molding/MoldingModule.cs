@@ -7,6 +7,8 @@ using Faena.Modules.Molding.Demo;
 using Faena.Modules.Molding.FollowUp;
 using Faena.Modules.Molding.FollowUp.Pages;
 using Faena.Modules.Molding.Orders;
+using Faena.Modules.Molding.Orders.Import;
+using Faena.Modules.Molding.Orders.Import.Pages;
 using Faena.Modules.Molding.Orders.Pages;
 using Faena.Modules.Molding.Reports;
 using Faena.Modules.Molding.Reports.Pages;
@@ -37,6 +39,8 @@ public static class MoldingModule
     public static void MapMolding(this WebApplication app)
     {
         PrintOrder.Map(app);
+        ShowImportPage.Map(app);
+        ShowReimportPage.Map(app);
         ShowCatalogPage.Map(app);
         ShowFollowUpPage.Map(app);
         ShowOrderForm.Map(app);
@@ -57,9 +61,13 @@ public static class MoldingModule
         CreateOrder.Map(orders);
         EditOrder.Map(orders);
         ExportOrder.Map(orders);
+        ImportOrder.Map(orders);
         ListOrders.Map(orders);
         NoteMaterial.Map(orders);
         PreviewOrder.Map(orders);
+        PreviewOrderImport.Map(orders);
+        PreviewOrderReimport.Map(orders);
+        ReimportOrder.Map(orders);
         ReleaseOrder.Map(orders);
         ReopenOrder.Map(orders);
         ShowOrder.Map(orders);
