@@ -46,6 +46,8 @@ class OutboxStatus extends HTMLElement {
     this.#channel.onmessage = () => void this.#show();
     box.addEventListener("change", () => {
       this.#channel?.postMessage("change");
+      // Whoever posted a fact does not wait for the network; we do.
+      if (box.problem && this.#timer === 0) this.#later();
       void this.#show();
     });
     window.addEventListener("online", () => void this.#flush());
@@ -68,10 +70,15 @@ class OutboxStatus extends HTMLElement {
 
   async #flush(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#timer = 0;
     await outbox().flush();
-    const { problem } = outbox();
-    this.#pause = problem ? Math.min(this.#pause * 2, longestPause) : firstPause;
-    if (problem) this.#timer = window.setTimeout(() => void this.#flush(), this.#pause);
+    if (!outbox().problem) this.#pause = firstPause;
+  }
+
+  /** Asks again, less and less often. */
+  #later(): void {
+    this.#timer = window.setTimeout(() => void this.#flush(), this.#pause);
+    this.#pause = Math.min(this.#pause * 2, longestPause);
   }
 
   async #show(): Promise<void> {

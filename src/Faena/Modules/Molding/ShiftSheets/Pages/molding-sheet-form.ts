@@ -33,6 +33,8 @@ type Saved = { readonly "ID Registro": number } | { readonly waiting: string };
 
 const pause = 120;
 const minutesOfADay = 24 * 60;
+// A page this old comes from the device, and what it suggests is of another day.
+const oldAfter = 30 * 60 * 1000;
 // What these fields say wrong is worth telling while one types; the others say it when the sheet is sent.
 const telling = new Set(["colada_final", "detalles", "fecha"]);
 
@@ -51,6 +53,7 @@ class MoldingSheetForm extends HTMLElement {
     if (!this.hasAttribute("sheet")) {
       this.querySelector<ApiForm>("api-form")!.sender = (_method, _url, body) =>
         this.#post(body as JsonText);
+      this.#suggestToday();
       void this.#correct();
     }
     this.addEventListener("input", () => this.#changed());
@@ -121,6 +124,23 @@ class MoldingSheetForm extends HTMLElement {
 
   get #locale(): string {
     return this.getAttribute("locale") ?? "es";
+  }
+
+  /** A copy without network suggests the shift that runs now, as the server would. */
+  #suggestToday(): void {
+    const now = new Date();
+    if (now.getTime() - Date.parse(this.getAttribute("made") ?? "") < oldAfter)
+      return;
+    const date = this.#field("fecha") as HTMLInputElement;
+    if (date.value !== date.defaultValue) return;
+    const isDay = now.getHours() >= 7 && now.getHours() < 19;
+    // Before seven in the morning it is last night's.
+    if (now.getHours() < 7) now.setDate(now.getDate() - 1);
+    date.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map((part) => String(part).padStart(2, "0"))
+      .join("-");
+    this.#field("turno").value = isDay ? "DIURNO" : "NOCTURNO";
+    this.#startAt(isDay ? 7 : 19);
   }
 
   /** Puts a sheet that the server refused back into the form, with what it said. */
