@@ -110,7 +110,9 @@ class OutboxStatus extends HTMLElement {
     const others = facts.some((fact) => !outbox().isMine(fact));
     const close = this.#button("x", say("close"), () => dialog.close());
     const adopt = others && this.#button("send", say("adopt"), () => void outbox().adopt());
-    dialog.replaceChildren(
+    const body = h(
+      "div",
+      { class: "dialog-body" },
       h("h2", { id: "outbox-title" }, say("title")),
       ...this.#situation(facts),
       facts.length === 0 ? h("p", { class: "muted" }, say("nothing")) : "",
@@ -118,6 +120,7 @@ class OutboxStatus extends HTMLElement {
       this.hasAttribute("ready") ? h("p", { class: "muted" }, say("ready")) : "",
       h("div", { class: "dialog-actions" }, adopt, close),
     );
+    dialog.replaceChildren(body);
   }
 
   #situation(facts: readonly Fact[]): HTMLElement[] {

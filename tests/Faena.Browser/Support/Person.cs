@@ -89,6 +89,10 @@ public sealed class Person : IAsyncDisposable
     /// <summary>Keeps what the person sees for whoever changes the page, and checks it as they would not: with axe.</summary>
     public async Task Looks(string name)
     {
+        // A menu on its way out or a colour on its way in is not what the page looks like.
+        await Page.EvaluateAsync(
+            "Promise.allSettled(document.getAnimations().filter(a => a.effect?.getTiming().iterations !== Infinity).map(a => a.finished))"
+        );
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Repo.PathOf($"artifacts/screenshots/{name}.png") });
         var axe = await Page.RunAxe();
         var serious = axe

@@ -2,7 +2,11 @@ import "./molding-sheets.css";
 // First the form, which puts a draft back; then what reads it.
 import { ApiForm } from "@web/elements/api-form";
 import { alertBox } from "@web/elements/alert";
-import { formatDecimal, roundDecimal } from "@web/elements/decimal";
+import {
+  addDecimals,
+  formatDecimal,
+  roundDecimal,
+} from "@web/elements/decimal";
 import { define, h, texts } from "@web/elements/element";
 import { clearFieldError, showFieldErrors } from "@web/elements/form-errors";
 import { controlsOf, formJson } from "@web/elements/form-json";
@@ -320,14 +324,14 @@ class MoldingSheetForm extends HTMLElement {
       shots === null || !weights
         ? null
         : figuresOf(shots, weights, sheet.cavidades ?? null),
-      null,
+      addDecimals("0", ...sheet.detalles.map((row) => row.merma_kg ?? "0")),
     );
     this.querySelector("[data-notes]")!.replaceChildren(
       h("p", { class: "muted" }, texts(this)("unchecked")),
     );
   }
 
-  #figures(total: Preview["total"] | null, scrap: string | null): void {
+  #figures(total: Preview["total"] | null, scrap: string): void {
     const say = (value: string | undefined, places: number) =>
       value === undefined
         ? "–"
@@ -337,7 +341,7 @@ class MoldingSheetForm extends HTMLElement {
       piezas: say(total?.piezas, 0),
       kg: `${say(total?.kg, 2)} kg`,
       kg_neto: `${say(total?.kg_neto, 2)} kg`,
-      merma: `${say(scrap ?? undefined, 2)} kg`,
+      merma: `${say(scrap, 2)} kg`,
     };
     for (const output of this.querySelectorAll<HTMLOutputElement>(
       "[data-figure]",
