@@ -4,8 +4,8 @@ using Faena.Browser.Support;
 using Faena.Tests.Modules.Molding;
 using Faena.Tests.Support;
 using Microsoft.Playwright;
-using Answer = Faena.Tests.Support.Expect;
 using static Microsoft.Playwright.Assertions;
+using Answer = Faena.Tests.Support.Expect;
 
 namespace Faena.Browser.Molding;
 

@@ -26,7 +26,8 @@ public sealed class OrderFormTests(BrowserApp app) : IClassFixture<BrowserApp>
 
         // Nothing typed is lost by a reload.
         await page.ReloadAsync();
-        await Expect(page.GetByLabel($"{Say("Lote", "Lot")} 6: {Say("Color", "Colour")}", new() { Exact = true })).ToHaveValueAsync("Rosado");
+        await Expect(page.GetByLabel($"{Say("Lote", "Lot")} 6: {Say("Color", "Colour")}", new() { Exact = true }))
+            .ToHaveValueAsync("Rosado");
         await Expect(Field(Say("Producto", "Product"))).ToHaveValueAsync("BALDE ROMANO");
         await page.GetByRole(AriaRole.Button, new() { Name = Say("Guardar", "Save") }).ClickAsync();
 

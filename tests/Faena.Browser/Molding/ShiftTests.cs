@@ -172,7 +172,7 @@ public sealed class ShiftTests(FloorApp app) : IClassFixture<FloorApp>
     private static async Task WeighsFiveBales(IPage page)
     {
         var light = page.GetByRole(AriaRole.Complementary, new() { Name = "Pesado" });
-        await Expect(light).ToContainTextAsync("Pesa el primer bulto");
+        await Expect(light).ToContainTextAsync("Pese el primer bulto");
         await page.GetByLabel("Balanza").SelectOptionAsync("");
         var total = 0m;
         foreach (var weight in new[] { "17.5", "17.4", "17.6", "17.5", "18.0" })
@@ -189,6 +189,5 @@ public sealed class ShiftTests(FloorApp app) : IClassFixture<FloorApp>
         await Expect(page.GetByText("0 en espera")).ToBeVisibleAsync();
     }
 
-    private static ILocator Bales(IPage page, string list) =>
-        page.GetByRole(AriaRole.Region, new() { Name = list }).Locator("tbody tr");
+    private static ILocator Bales(IPage page, string list) => page.GetByRole(AriaRole.Region, new() { Name = list }).Locator("tbody tr");
 }
