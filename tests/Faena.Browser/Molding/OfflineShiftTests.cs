@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Faena.Browser.Support;
 using Faena.Tests.Modules.Molding;
@@ -85,6 +86,66 @@ public sealed class OfflineShiftTests(FloorApp app) : IClassFixture<FloorApp>
 
         Assert.Equal(2, sent);
         Assert.Equal(["17.5"], await BalesOf(sheet));
+    }
+
+    [Fact]
+    public async Task Whoever_loses_their_session_goes_on_weighing_and_all_arrives_when_they_are_back()
+    {
+        await plant.Plant.GivenThePlant();
+        var (order, given) = await plant.GivenAnOpenOrder();
+        var sheet = await plant.Recorded(order, given);
+        var juan = await app.Person("es", "Operator");
+        var page = juan.Page;
+        await page.GotoAsync($"/molding/sheets/{SheetSteps.IdOf(sheet)}");
+        await juan.SignedOut();
+        await Weighs(page, "17.5");
+        await Weighs(page, "17.4");
+        await Expect(Status(page)).ToContainTextAsync("2 en espera");
+        await Status(page).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Iniciar sesión en otra pestaña para enviarlo" })).ToBeVisibleAsync();
+        Assert.Empty(await BalesOf(sheet));
+
+        await juan.SignedIn(app.SessionOf(["Operator"]));
+        await page.ReloadAsync();
+        await Expect(Status(page)).ToContainTextAsync("0 en espera");
+        Assert.Equal(["17.4", "17.5"], await BalesOf(sheet));
+    }
+
+    [Fact]
+    public async Task Numbers_set_aside_for_a_device_are_taken_without_network()
+    {
+        await plant.Plant.GivenThePlant();
+        var (order, _) = await plant.GivenAnOpenOrder();
+        await Answer.Status(
+            HttpStatusCode.Created,
+            await plant.Plant.Molder.PostAsJsonAsync(
+                "/api/molding/talonarios",
+                new
+                {
+                    serie = "T",
+                    desde = 700,
+                    hasta = 720,
+                }
+            )
+        );
+        var juan = await app.Person("es", "Operator");
+        var page = juan.Page;
+        await page.GotoAsync("/molding/pads");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Apartar para este equipo" }).First.ClickAsync();
+        await page.GetByLabel("Cuántos").FillAsync("2");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Apartar para este equipo" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "T-702" })).ToContainTextAsync("2");
+        await juan.Looks("molding-pads-device-es");
+        await OpensTheForm(juan, order);
+
+        await juan.Offline(true);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tomar número" }).ClickAsync();
+        await Expect(page.GetByLabel("Número de hoja")).ToHaveValueAsync("T-700");
+        // Of those set aside one is left, and the server knows of no other.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tomar número" }).ClickAsync();
+        await Expect(page.GetByLabel("Número de hoja")).ToHaveValueAsync("T-701");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tomar número" }).ClickAsync();
+        await Expect(page.GetByText("Sin conexión con el servidor").First).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -15,6 +15,7 @@ import { newId } from "@web/elements/id";
 import type { Fact } from "@web/elements/outbox";
 import { factToCorrect, outbox } from "@web/elements/outbox-status";
 import { toastOnNextPage } from "@web/elements/toast";
+import { takeNumberHere } from "../../SheetPads/Pages/device-numbers";
 import {
   figuresOf,
   shotsOf,
@@ -179,28 +180,35 @@ class MoldingSheetForm extends HTMLElement {
     location.assign(`/molding/sheets/${event.detail["ID Registro"]}`);
   }
 
+  /** One that this device set aside, else the next one of the pad. */
   async #takeNumber(button: HTMLButtonElement): Promise<void> {
-    const field = this.#field("hoja") as HTMLInputElement;
-    clearFieldError(field);
+    const pad = button.dataset["pad"]!;
+    clearFieldError(this.#field("hoja"));
+    const here = takeNumberHere(pad);
+    if (here !== null) {
+      this.#number(here);
+      return;
+    }
     button.setAttribute("aria-busy", "true");
     try {
       const { hojas } = await api.post<{ readonly hojas: readonly string[] }>(
-        `/api/molding/talonarios/${button.dataset["pad"]}/reservar`,
+        `/api/molding/talonarios/${pad}/reservar`,
         { cantidad: 1 },
-        // A lost answer must not cost a number.
-        {
-          headers: {
-            "Idempotency-Key": `${this.#id}:${button.dataset["pad"]}`,
-          },
-        },
+        // Pressed twice, or its answer lost, it costs one number.
+        { headers: { "Idempotency-Key": `${this.#id}:${pad}` } },
       );
-      field.value = hojas[0] ?? "";
-      field.dispatchEvent(new Event("input", { bubbles: true }));
+      this.#number(hojas[0] ?? "");
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       showFieldErrors(this.#form, { hoja: [problem.message] });
     }
     button.removeAttribute("aria-busy");
+  }
+
+  #number(number: string): void {
+    const field = this.#field("hoja");
+    field.value = number;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   #changed(): void {
