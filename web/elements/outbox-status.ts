@@ -64,8 +64,6 @@ class OutboxStatus extends HTMLElement {
     const others = JSON.parse(this.getAttribute("pages") ?? "[]") as string[];
     const kept = await keepPages(this.getAttribute("scope") ?? location.pathname, others);
     this.toggleAttribute("ready", kept);
-    // The browser may tidy up what it thinks nobody needs; what waits here somebody does.
-    void navigator.storage?.persist?.();
   }
 
   async #flush(): Promise<void> {
@@ -77,6 +75,8 @@ class OutboxStatus extends HTMLElement {
 
   /** Asks again, less and less often. */
   #later(): void {
+    // The browser may tidy up what it thinks nobody needs; what waits here somebody does.
+    void navigator.storage?.persist?.();
     this.#timer = window.setTimeout(() => void this.#flush(), this.#pause);
     this.#pause = Math.min(this.#pause * 2, longestPause);
   }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
@@ -41,8 +42,10 @@ public sealed class OfflineShiftTests(FloorApp app) : IClassFixture<FloorApp>
         await Expect(page.GetByRole(AriaRole.Complementary, new() { Name = "Pesado" })).ToContainTextAsync("34.90");
         await Expect(page.GetByText("Falta por pesar")).ToBeVisibleAsync();
         await juan.Looks("molding-waiting-sheet-es");
+        Assert.Empty(await juan.TooSmallToTouch());
         await Status(page).ClickAsync();
         await juan.Looks("outbox-es");
+        Assert.Empty(await juan.TooSmallToTouch());
         await page.Keyboard.PressAsync("Escape");
         Assert.Empty(await plant.SheetsOf(order));
 
@@ -208,6 +211,13 @@ public sealed class OfflineShiftTests(FloorApp app) : IClassFixture<FloorApp>
         await juan.Offline(true);
         await juan.Page.ReloadAsync();
         await Expect(juan.Page.GetByRole(AriaRole.Button, new() { Name = "Guardar hoja" })).ToBeVisibleAsync();
+        // The copy is of today; opened tomorrow evening it suggests tomorrow's night.
+        var tomorrow = DateTime.UtcNow.Date.AddDays(1);
+        await juan.Page.Clock.SetFixedTimeAsync(tomorrow.AddHours(20));
+        await juan.Page.ReloadAsync();
+        await Expect(juan.Page.GetByLabel("Fecha")).ToHaveValueAsync(tomorrow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await Expect(juan.Page.GetByLabel("Turno", new() { Exact = true })).ToHaveValueAsync("NOCTURNO");
+        await Expect(juan.Page.GetByLabel("Hora", new() { Exact = true }).First).ToHaveValueAsync("19:00 - 20:00");
         await Assert.ThrowsAsync<PlaywrightException>(() => juan.Page.GotoAsync($"/molding/orders/{order}"));
         await Assert.ThrowsAsync<PlaywrightException>(() => juan.Page.GotoAsync("/molding/catalog"));
     }

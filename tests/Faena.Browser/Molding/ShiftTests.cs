@@ -151,14 +151,15 @@ public sealed class ShiftTests(FloorApp app) : IClassFixture<FloorApp>
             await Expect(page.GetByLabel("Número de hoja")).ToHaveValueAsync("A-4501");
         }
         await page.GetByLabel("Colada inicial").FillAsync("1000");
-        await page.GetByLabel("Colada final").FillAsync("1500");
-        var hours = page.GetByRole(AriaRole.Group, new() { NameRegex = new Regex(@"^Hora \d+$") });
-        await hours.First.GetByLabel("Coladas").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("1500");
+        await page.Keyboard.PressAsync("Enter");
         for (var i = 0; i < 10; i++)
         {
             await page.Keyboard.TypeAsync("50");
             await page.Keyboard.PressAsync("Enter");
         }
+        var hours = page.GetByRole(AriaRole.Group, new() { NameRegex = new Regex(@"^Hora \d+$") });
         await hours.First.GetByLabel("Maquinista").FillAsync("Juana Pérez");
         await hours.Nth(5).GetByLabel("Color").SelectOptionAsync("Rojo");
         await hours.First.GetByLabel("Merma kg").FillAsync("1.25");

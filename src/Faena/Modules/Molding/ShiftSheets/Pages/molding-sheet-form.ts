@@ -281,26 +281,42 @@ class MoldingSheetForm extends HTMLElement {
     }
   }
 
-  /** Enter goes down the shots, as one reads them off the paper; from the last one to the button. */
+  /**
+   * Enter goes from field to field and down the shots, as one reads them off the paper; a sheet is sent by its button alone. The
+   * arrows go up and down the shots too.
+   */
   #onKey(event: KeyboardEvent): void {
+    const field = event.target as HTMLElement;
+    if (!field.matches("input, select")) return;
     const shots = [...this.querySelectorAll<HTMLInputElement>("[data-shots]")];
-    const at = shots.indexOf(event.target as HTMLInputElement);
-    if (at < 0) return;
-    const step =
-      event.key === "Enter" || event.key === "ArrowDown"
-        ? 1
-        : event.key === "ArrowUp"
-          ? -1
-          : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const next = shots[at + step];
-    if (next) {
-      next.focus();
-      next.select();
-    } else if (event.key === "Enter") {
-      this.querySelector<HTMLElement>('button[type="submit"]')?.focus();
+    const at = shots.indexOf(field as HTMLInputElement);
+    let next: HTMLElement | null | undefined;
+    if (event.key === "Enter") {
+      next =
+        at >= 0
+          ? (shots[at + 1] ??
+            this.querySelector<HTMLElement>('[type="submit"]'))
+          : this.#after(field);
+    } else if (at >= 0 && event.key === "ArrowDown") {
+      next = shots[at + 1];
+    } else if (at >= 0 && event.key === "ArrowUp") {
+      next = shots[at - 1];
+    } else {
+      return;
     }
+    event.preventDefault();
+    next?.focus();
+    if (next instanceof HTMLInputElement) next.select();
+  }
+
+  /** The field that follows; from the counter's end on, the first hour's shots. */
+  #after(field: HTMLElement): HTMLElement | undefined {
+    if (field.matches('[name="colada_final"]'))
+      return this.querySelector<HTMLElement>("[data-shots]") ?? undefined;
+    const fields = controlsOf(this.#form).filter((control) =>
+      control.checkVisibility(),
+    );
+    return fields[fields.indexOf(field as HTMLInputElement) + 1];
   }
 
   async #calculate(): Promise<void> {

@@ -137,6 +137,13 @@ class MoldingScale extends HTMLElement {
       const { kg, kg_neto } = figuresOf(shots, weights, body.cavidades ?? null);
       this.#known = { ...none, peso_teorico: kg, peso_teorico_neto: kg_neto };
       this.#title(sheet.label);
+      if (sheet.refusal)
+        this.#say(
+          [
+            sheet.refusal.message,
+            ...Object.values(sheet.refusal.errors).flat(),
+          ].join(" "),
+        );
       return;
     }
     const sent = await outbox().sent(id);
