@@ -212,7 +212,7 @@ public sealed class OfflineShiftTests(FloorApp app) : IClassFixture<FloorApp>
         await juan.Page.ReloadAsync();
         await Expect(juan.Page.GetByRole(AriaRole.Button, new() { Name = "Guardar hoja" })).ToBeVisibleAsync();
         // The copy is of today; opened tomorrow evening it suggests tomorrow's night.
-        var tomorrow = DateTime.UtcNow.Date.AddDays(1);
+        var tomorrow = app.Time.GetUtcNow().UtcDateTime.Date.AddDays(1);
         await juan.Page.Clock.SetFixedTimeAsync(tomorrow.AddHours(20));
         await juan.Page.ReloadAsync();
         await Expect(juan.Page.GetByLabel("Fecha")).ToHaveValueAsync(tomorrow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
