@@ -46,6 +46,8 @@ class OutboxStatus extends HTMLElement {
     this.#channel.onmessage = () => void this.#show();
     box.addEventListener("change", () => {
       this.#channel?.postMessage("change");
+      // Whoever posted a fact does not wait for the network; we do.
+      if (box.problem && this.#timer === 0) this.#later();
       void this.#show();
     });
     window.addEventListener("online", () => void this.#flush());
@@ -62,16 +64,21 @@ class OutboxStatus extends HTMLElement {
     const others = JSON.parse(this.getAttribute("pages") ?? "[]") as string[];
     const kept = await keepPages(this.getAttribute("scope") ?? location.pathname, others);
     this.toggleAttribute("ready", kept);
-    // The browser may tidy up what it thinks nobody needs; what waits here somebody does.
-    void navigator.storage?.persist?.();
   }
 
   async #flush(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#timer = 0;
     await outbox().flush();
-    const { problem } = outbox();
-    this.#pause = problem ? Math.min(this.#pause * 2, longestPause) : firstPause;
-    if (problem) this.#timer = window.setTimeout(() => void this.#flush(), this.#pause);
+    if (!outbox().problem) this.#pause = firstPause;
+  }
+
+  /** Asks again, less and less often. */
+  #later(): void {
+    // The browser may tidy up what it thinks nobody needs; what waits here somebody does.
+    void navigator.storage?.persist?.();
+    this.#timer = window.setTimeout(() => void this.#flush(), this.#pause);
+    this.#pause = Math.min(this.#pause * 2, longestPause);
   }
 
   async #show(): Promise<void> {
@@ -103,7 +110,9 @@ class OutboxStatus extends HTMLElement {
     const others = facts.some((fact) => !outbox().isMine(fact));
     const close = this.#button("x", say("close"), () => dialog.close());
     const adopt = others && this.#button("send", say("adopt"), () => void outbox().adopt());
-    dialog.replaceChildren(
+    const body = h(
+      "div",
+      { class: "dialog-body" },
       h("h2", { id: "outbox-title" }, say("title")),
       ...this.#situation(facts),
       facts.length === 0 ? h("p", { class: "muted" }, say("nothing")) : "",
@@ -111,6 +120,7 @@ class OutboxStatus extends HTMLElement {
       this.hasAttribute("ready") ? h("p", { class: "muted" }, say("ready")) : "",
       h("div", { class: "dialog-actions" }, adopt, close),
     );
+    dialog.replaceChildren(body);
   }
 
   #situation(facts: readonly Fact[]): HTMLElement[] {

@@ -193,6 +193,41 @@ describe("the outbox", () => {
     expect(server.got).toEqual(["/api/facts b", "/api/facts a"]);
   });
 
+  it("lets whoever corrects another's fact send it in their own name", async () => {
+    const { box, store, server } = device("ana");
+    server.refuses.set("heavy", refusal(422, "invalid_fields"));
+    await box.post(fact("a", { body: "heavy" }));
+    const next = new Outbox(store, "luis", { send: server.send });
+    expect(await next.correct("a", { body: "light" })).toMatchObject({ state: "sent" });
+  });
+
+  it("sends at once, or says why not, on a device that keeps nothing", async () => {
+    const { box, store, server } = device();
+    store.add = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+    expect(await box.post(fact("a"))).toMatchObject({ state: "sent" });
+    server.down = noNetwork();
+    expect(await box.post(fact("b"))).toMatchObject({ state: "refused", problem: { status: 0 } });
+  });
+
+  it("changes nothing that another window is sending", async () => {
+    const { box, store, server } = device();
+    server.down = noNetwork();
+    await box.post(fact("a"));
+    server.down = null;
+    const turns: string[] = [];
+    const lock: { held: Promise<unknown> } = { held: Promise.resolve() };
+    const alone = (name: string) => (work: () => Promise<void>) => {
+      const turn = lock.held.then(() => turns.push(name)).then(work);
+      lock.held = turn.catch(() => undefined);
+      return turn;
+    };
+    const one = new Outbox(store, "ana", { send: server.send, alone: alone("one") });
+    const other = new Outbox(store, "ana", { send: server.send, alone: alone("other") });
+    await Promise.all([one.flush(), other.discard("a")]);
+    expect(turns).toEqual(["one", "other"]);
+    expect(server.got).toEqual(["/api/facts a"]);
+  });
+
   it("tells whoever listens that something changed", async () => {
     const { box } = device();
     let told = 0;

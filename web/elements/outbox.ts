@@ -110,16 +110,21 @@ export class Outbox extends EventTarget {
 
   /** Keeps the fact, then tries to send all that wait. */
   async post(fact: NewFact): Promise<Outcome> {
-    await this.#store.add({ ...fact, by: this.#by, at: new Date().toISOString(), attempts: 0, refusal: null });
+    const at = new Date().toISOString();
+    try {
+      await this.#store.add({ ...fact, by: this.#by, at, attempts: 0, refusal: null });
+    } catch {
+      return this.#sendUnkept(fact);
+    }
     this.#changed();
     return this.#outcomeOf(fact.id);
   }
 
-  /** Sends a fact that was refused or waits with another body. It keeps its place. */
+  /** Sends a fact that was refused or waits with another body, in the name of whoever corrects it. It keeps its place. */
   async correct(id: string, change: Partial<Pick<Fact, "body" | "label">> = {}): Promise<Outcome> {
     await this.#inTurn(async () => {
       const fact = await this.find(id);
-      if (fact) await this.#store.change({ ...fact, ...change, attempts: 0, refusal: null });
+      if (fact) await this.#store.change({ ...fact, ...change, by: this.#by, attempts: 0, refusal: null });
     });
     return this.#outcomeOf(id);
   }
@@ -140,12 +145,12 @@ export class Outbox extends EventTarget {
 
   /** Sends what waits, oldest first, until it is done or something holds it up. */
   flush(): Promise<void> {
-    return this.#inTurn(() => this.#alone(() => this.#sendAll()));
+    return this.#inTurn(() => this.#sendAll());
   }
 
-  /** One after the other, so that nothing is changed while it is on its way. */
+  /** One after the other, in all windows of the device, so that nothing is changed while it is on its way. */
   #inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#work.then(work).finally(() => this.#changed());
+    const turn = this.#work.then(() => this.#alone(work)).finally(() => this.#changed());
     this.#work = turn.catch(() => undefined);
     return turn;
   }
@@ -158,6 +163,17 @@ export class Outbox extends EventTarget {
     const fact = await this.find(id);
     if (problem && fact?.refusal) return { state: "refused", problem };
     return { state: "waiting", problem: this.#problem };
+  }
+
+  /** A device that keeps nothing (full, or forbidden) is no reason not to record: then it goes at once or is refused. */
+  async #sendUnkept(fact: NewFact): Promise<Outcome> {
+    const before = fact.after === null ? null : await this.#store.sent(fact.after).catch(() => null);
+    try {
+      return { state: "sent", answer: await this.#send({ ...fact, url: filled(fact.url, before?.answer) }) };
+    } catch (problem) {
+      if (!(problem instanceof ProblemError)) throw problem;
+      return { state: "refused", problem };
+    }
   }
 
   async #sendAll(): Promise<void> {

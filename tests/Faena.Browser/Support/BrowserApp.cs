@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Faena.Browser.Support;
 
 /// <summary>The app on a real port, and the people who look at it.</summary>
-public sealed class BrowserApp(Chromium chromium) : TestApp, IAsyncLifetime
+public class BrowserApp(Chromium chromium) : TestApp, IAsyncLifetime
 {
     private readonly List<Person> people = [];
 
@@ -26,8 +26,10 @@ public sealed class BrowserApp(Chromium chromium) : TestApp, IAsyncLifetime
         return person;
     }
 
-    /// <summary>A wide desk is 1440 × 900; a tablet on its side 1024 × 768.</summary>
+    /// <summary>A wide desk is 1440 × 900; a tablet on its side 1024 × 768, upright 768 × 1024.</summary>
     public static ViewportSize Tablet { get; } = new() { Width = 1024, Height = 768 };
+
+    public static ViewportSize UprightTablet { get; } = new() { Width = 768, Height = 1024 };
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
@@ -36,5 +38,6 @@ public sealed class BrowserApp(Chromium chromium) : TestApp, IAsyncLifetime
             await person.DisposeAsync();
         }
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }

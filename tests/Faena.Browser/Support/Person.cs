@@ -65,9 +65,34 @@ public sealed class Person : IAsyncDisposable
 
     public Task Copies(string text) => Page.EvaluateAsync("text => navigator.clipboard.writeText(text)", text);
 
+    public Task At(ViewportSize size) => Page.SetViewportSizeAsync(size.Width, size.Height);
+
+    public Task InTheDark(bool dark) =>
+        Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+
+    /// <summary>Another window of the same browser.</summary>
+    public Task<IPage> AnotherWindow() => context.NewPageAsync();
+
+    /// <summary>What is smaller than a finger needs, by name and size, among all that can be pressed or filled in.</summary>
+    public Task<string[]> TooSmallToTouch(int pixels = 48) =>
+        Page.EvaluateAsync<string[]>(
+            """
+            pixels => [...document.querySelectorAll("button, a.btn, input, select, textarea, summary")]
+              .filter(e => e.checkVisibility() && e.type !== "checkbox" && !e.closest(".skip-link"))
+              .map(e => ({ e, box: e.getBoundingClientRect() }))
+              .filter(({ box }) => box.height < pixels - 0.5 || box.width < pixels - 0.5)
+              .map(({ e, box }) => `${e.tagName} ${e.name || e.textContent.trim() || e.ariaLabel}: ${Math.round(box.width)} × ${Math.round(box.height)}`)
+            """,
+            pixels
+        );
+
     /// <summary>Keeps what the person sees for whoever changes the page, and checks it as they would not: with axe.</summary>
     public async Task Looks(string name)
     {
+        // A menu on its way out or a colour on its way in is not what the page looks like.
+        await Page.EvaluateAsync(
+            "Promise.allSettled(document.getAnimations().filter(a => a.effect?.getTiming().iterations !== Infinity).map(a => a.finished))"
+        );
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Repo.PathOf($"artifacts/screenshots/{name}.png") });
         var axe = await Page.RunAxe();
         var serious = axe

@@ -31,6 +31,7 @@ public static class MoldingModule
             new MenuEntry(MenuSection.Molding, 1, "molding.orders", "/molding", "molding.read"),
             new MenuEntry(MenuSection.Molding, 2, "molding.sheets", SheetLinks.List, "molding.read"),
             new MenuEntry(MenuSection.Molding, 3, "molding.report", ShowReportPage.Address, "molding.read"),
+            new MenuEntry(MenuSection.Molding, 4, "molding.pads", SheetLinks.Pads, "molding.read"),
             new MenuEntry(MenuSection.Molding, 8, "molding.catalogs", "/molding/catalog", "molding.read")
         );
         services.AddSingleton<IDemoData, DemoPlant>();

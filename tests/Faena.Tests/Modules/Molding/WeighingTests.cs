@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Dapper;
 using Faena.Tests.Support;
+using Npgsql;
 
 namespace Faena.Tests.Modules.Molding;
 
@@ -275,6 +277,33 @@ public class WeighingTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifetime
                 new { sheet, order }
             )
         );
+    }
+
+    // The race by hand: however fast the machine, they meet.
+    [Fact]
+    public async Task Whoever_comes_while_the_order_is_being_closed_waits_and_finds_it_closed()
+    {
+        var (order, sheet) = await GivenASheet();
+        var another = SheetSteps.Sheet(await floor.GivenAMachine());
+        await using var office = new NpgsqlConnection(app.ConnectionString);
+        await office.OpenAsync();
+        await using var closing = await office.BeginTransactionAsync();
+        await office.ExecuteAsync(
+            "UPDATE molding.orden_produccion SET estado = 'CERRADA' WHERE numero_op = @order",
+            new { order },
+            closing
+        );
+
+        var posts = new[] { Weigh(sheet, Bale(1m)), Sync(sheet, new JsonArray(Bale(1m))), floor.Record(order, another) };
+        await Task.WhenAny(posts.Append(Task.Delay(TimeSpan.FromMilliseconds(400))));
+        Assert.All(posts, p => Assert.False(p.IsCompleted));
+        await closing.CommitAsync();
+
+        foreach (var answer in await Task.WhenAll(posts))
+        {
+            await Expect.Refusal(HttpStatusCode.Conflict, "ORDER_CLOSED", answer);
+        }
+        Assert.Empty((await Check(sheet))["pesajes"]!.AsArray());
     }
 
     [Theory]

@@ -1,12 +1,15 @@
 import { alertBox } from "@web/elements/alert";
 import { define, h, icon, texts } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
+import { forgetPages } from "@web/elements/offline-pages";
 
 /** `<sign-in return-url="/…" texts='{…}'>` around the sign-in form: opens the session and goes where the person was heading. */
 class SignIn extends HTMLElement {
   readonly #say = texts(this);
 
   connectedCallback(): void {
+    // Nobody is signed in here any more, whatever ended the session; unless this is only the second tab of somebody at work.
+    if (window.opener === null) void forgetPages();
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.#open(false);

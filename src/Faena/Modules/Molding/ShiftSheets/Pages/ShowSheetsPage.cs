@@ -19,7 +19,8 @@ public static class ShowSheetsPage
     private static async Task<RazorComponentResult<SheetsPage>> Handle(HttpRequest request, Db db, CancellationToken ct)
     {
         var words = request.Query["q"].ToString();
-        var page = int.TryParse(request.Query["page"], CultureInfo.InvariantCulture, out var asked) && asked > 0 ? asked : 1;
+        var page =
+            int.TryParse(request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked > 0 ? asked : 1;
         var (rows, total) = await SheetRow.Find(db, words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), page, PageSize, ct);
         return new(
             new

@@ -2,7 +2,11 @@ import "./molding-sheets.css";
 // First the form, which puts a draft back; then what reads it.
 import { ApiForm } from "@web/elements/api-form";
 import { alertBox } from "@web/elements/alert";
-import { formatDecimal, roundDecimal } from "@web/elements/decimal";
+import {
+  addDecimals,
+  formatDecimal,
+  roundDecimal,
+} from "@web/elements/decimal";
 import { define, h, texts } from "@web/elements/element";
 import { clearFieldError, showFieldErrors } from "@web/elements/form-errors";
 import { controlsOf, formJson } from "@web/elements/form-json";
@@ -11,6 +15,7 @@ import { newId } from "@web/elements/id";
 import type { Fact } from "@web/elements/outbox";
 import { factToCorrect, outbox } from "@web/elements/outbox-status";
 import { toastOnNextPage } from "@web/elements/toast";
+import { takeNumberHere } from "../../SheetPads/Pages/device-numbers";
 import {
   figuresOf,
   shotsOf,
@@ -33,6 +38,8 @@ type Saved = { readonly "ID Registro": number } | { readonly waiting: string };
 
 const pause = 120;
 const minutesOfADay = 24 * 60;
+// A page this old comes from the device, and what it suggests is of another day.
+const oldAfter = 30 * 60 * 1000;
 // What these fields say wrong is worth telling while one types; the others say it when the sheet is sent.
 const telling = new Set(["colada_final", "detalles", "fecha"]);
 
@@ -51,6 +58,7 @@ class MoldingSheetForm extends HTMLElement {
     if (!this.hasAttribute("sheet")) {
       this.querySelector<ApiForm>("api-form")!.sender = (_method, _url, body) =>
         this.#post(body as JsonText);
+      this.#suggestToday();
       void this.#correct();
     }
     this.addEventListener("input", () => this.#changed());
@@ -123,6 +131,23 @@ class MoldingSheetForm extends HTMLElement {
     return this.getAttribute("locale") ?? "es";
   }
 
+  /** A copy without network suggests the shift that runs now, as the server would. */
+  #suggestToday(): void {
+    const now = new Date();
+    if (now.getTime() - Date.parse(this.getAttribute("made") ?? "") < oldAfter)
+      return;
+    const date = this.#field("fecha") as HTMLInputElement;
+    if (date.value !== date.defaultValue) return;
+    const isDay = now.getHours() >= 7 && now.getHours() < 19;
+    // Before seven in the morning it is last night's.
+    if (now.getHours() < 7) now.setDate(now.getDate() - 1);
+    date.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map((part) => String(part).padStart(2, "0"))
+      .join("-");
+    this.#field("turno").value = isDay ? "DIURNO" : "NOCTURNO";
+    this.#startAt(isDay ? 7 : 19);
+  }
+
   /** Puts a sheet that the server refused back into the form, with what it said. */
   async #correct(): Promise<void> {
     const fact = await factToCorrect();
@@ -155,28 +180,35 @@ class MoldingSheetForm extends HTMLElement {
     location.assign(`/molding/sheets/${event.detail["ID Registro"]}`);
   }
 
+  /** One that this device set aside, else the next one of the pad. */
   async #takeNumber(button: HTMLButtonElement): Promise<void> {
-    const field = this.#field("hoja") as HTMLInputElement;
-    clearFieldError(field);
+    const pad = button.dataset["pad"]!;
+    clearFieldError(this.#field("hoja"));
+    const here = takeNumberHere(pad);
+    if (here !== null) {
+      this.#number(here);
+      return;
+    }
     button.setAttribute("aria-busy", "true");
     try {
       const { hojas } = await api.post<{ readonly hojas: readonly string[] }>(
-        `/api/molding/talonarios/${button.dataset["pad"]}/reservar`,
+        `/api/molding/talonarios/${pad}/reservar`,
         { cantidad: 1 },
-        // A lost answer must not cost a number.
-        {
-          headers: {
-            "Idempotency-Key": `${this.#id}:${button.dataset["pad"]}`,
-          },
-        },
+        // Pressed twice, or its answer lost, it costs one number.
+        { headers: { "Idempotency-Key": `${this.#id}:${pad}` } },
       );
-      field.value = hojas[0] ?? "";
-      field.dispatchEvent(new Event("input", { bubbles: true }));
+      this.#number(hojas[0] ?? "");
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       showFieldErrors(this.#form, { hoja: [problem.message] });
     }
     button.removeAttribute("aria-busy");
+  }
+
+  #number(number: string): void {
+    const field = this.#field("hoja");
+    field.value = number;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   #changed(): void {
@@ -249,26 +281,42 @@ class MoldingSheetForm extends HTMLElement {
     }
   }
 
-  /** Enter goes down the shots, as one reads them off the paper; from the last one to the button. */
+  /**
+   * Enter goes from field to field and down the shots, as one reads them off the paper; a sheet is sent by its button alone. The
+   * arrows go up and down the shots too.
+   */
   #onKey(event: KeyboardEvent): void {
+    const field = event.target as HTMLElement;
+    if (!field.matches("input, select")) return;
     const shots = [...this.querySelectorAll<HTMLInputElement>("[data-shots]")];
-    const at = shots.indexOf(event.target as HTMLInputElement);
-    if (at < 0) return;
-    const step =
-      event.key === "Enter" || event.key === "ArrowDown"
-        ? 1
-        : event.key === "ArrowUp"
-          ? -1
-          : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const next = shots[at + step];
-    if (next) {
-      next.focus();
-      next.select();
-    } else if (event.key === "Enter") {
-      this.querySelector<HTMLElement>('button[type="submit"]')?.focus();
+    const at = shots.indexOf(field as HTMLInputElement);
+    let next: HTMLElement | null | undefined;
+    if (event.key === "Enter") {
+      next =
+        at >= 0
+          ? (shots[at + 1] ??
+            this.querySelector<HTMLElement>('[type="submit"]'))
+          : this.#after(field);
+    } else if (at >= 0 && event.key === "ArrowDown") {
+      next = shots[at + 1];
+    } else if (at >= 0 && event.key === "ArrowUp") {
+      next = shots[at - 1];
+    } else {
+      return;
     }
+    event.preventDefault();
+    next?.focus();
+    if (next instanceof HTMLInputElement) next.select();
+  }
+
+  /** The field that follows; from the counter's end on, the first hour's shots. */
+  #after(field: HTMLElement): HTMLElement | undefined {
+    if (field.matches('[name="colada_final"]'))
+      return this.querySelector<HTMLElement>("[data-shots]") ?? undefined;
+    const fields = controlsOf(this.#form).filter((control) =>
+      control.checkVisibility(),
+    );
+    return fields[fields.indexOf(field as HTMLInputElement) + 1];
   }
 
   async #calculate(): Promise<void> {
@@ -300,14 +348,14 @@ class MoldingSheetForm extends HTMLElement {
       shots === null || !weights
         ? null
         : figuresOf(shots, weights, sheet.cavidades ?? null),
-      null,
+      addDecimals("0", ...sheet.detalles.map((row) => row.merma_kg ?? "0")),
     );
     this.querySelector("[data-notes]")!.replaceChildren(
       h("p", { class: "muted" }, texts(this)("unchecked")),
     );
   }
 
-  #figures(total: Preview["total"] | null, scrap: string | null): void {
+  #figures(total: Preview["total"] | null, scrap: string): void {
     const say = (value: string | undefined, places: number) =>
       value === undefined
         ? "–"
@@ -317,7 +365,7 @@ class MoldingSheetForm extends HTMLElement {
       piezas: say(total?.piezas, 0),
       kg: `${say(total?.kg, 2)} kg`,
       kg_neto: `${say(total?.kg_neto, 2)} kg`,
-      merma: `${say(scrap ?? undefined, 2)} kg`,
+      merma: `${say(scrap, 2)} kg`,
     };
     for (const output of this.querySelectorAll<HTMLOutputElement>(
       "[data-figure]",

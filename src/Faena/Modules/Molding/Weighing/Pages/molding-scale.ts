@@ -64,8 +64,7 @@ class MoldingScale extends HTMLElement {
     if (given !== null) this.#known = parseJson(given, true) as Bales;
     outbox().addEventListener("change", this.#onOutbox);
     if (this.#api === null) {
-      this.#waitingSheet = location.hash.slice(1);
-      void this.#onOutbox();
+      void this.#findWaitingSheet();
     } else {
       void this.#draw();
       void this.#refresh();
@@ -114,6 +113,13 @@ class MoldingScale extends HTMLElement {
     );
   }
 
+  async #findWaitingSheet(): Promise<void> {
+    this.#waitingSheet =
+      (await factToCorrect())?.after ?? location.hash.slice(1);
+    await this.#onOutbox();
+    await this.#correct();
+  }
+
   readonly #onOutbox = async (): Promise<void> => {
     if (this.#waitingSheet !== null)
       await this.#followSheet(this.#waitingSheet);
@@ -131,6 +137,13 @@ class MoldingScale extends HTMLElement {
       const { kg, kg_neto } = figuresOf(shots, weights, body.cavidades ?? null);
       this.#known = { ...none, peso_teorico: kg, peso_teorico_neto: kg_neto };
       this.#title(sheet.label);
+      if (sheet.refusal)
+        this.#say(
+          [
+            sheet.refusal.message,
+            ...Object.values(sheet.refusal.errors).flat(),
+          ].join(" "),
+        );
       return;
     }
     const sent = await outbox().sent(id);
@@ -141,8 +154,12 @@ class MoldingScale extends HTMLElement {
         (fact) => fact.after === id && !fact.refusal && outbox().isMine(fact),
       )
     ) {
+      const { "ID Registro": arrived } = sent.answer as {
+        readonly "ID Registro": number;
+      };
+      // What is to be put right goes on there.
       location.replace(
-        `/molding/sheets/${(sent.answer as { readonly "ID Registro": number })["ID Registro"]}`,
+        `/molding/sheets/${arrived}${location.hash.startsWith("#fact=") ? location.hash : ""}`,
       );
     }
     if (!sent)
