@@ -56,10 +56,10 @@ public sealed class OrderImportTests(BrowserApp app) : IClassFixture<BrowserApp>
         );
         await Expect(figures).ToContainTextAsync("50.287356");
         await Expect(figures).ToContainTextAsync("50.280863");
-        await figures.ScrollIntoViewIfNeededAsync();
+        await figures.EvaluateAsync("table => table.scrollIntoView()");
         await office.Looks($"molding-import-{language}-{theme}");
         await page.SetViewportSizeAsync(BrowserApp.Tablet.Width, BrowserApp.Tablet.Height);
-        await figures.ScrollIntoViewIfNeededAsync();
+        await figures.EvaluateAsync("table => table.scrollIntoView()");
         await office.Looks($"molding-import-{language}-{theme}-tablet");
 
         await page.GetByLabel(Say("Calcular el tiempo como la hoja", "Calculate time as the sheet does")).CheckAsync();
