@@ -95,6 +95,7 @@ public sealed class ShiftTests(FloorApp app) : IClassFixture<FloorApp>
         await TypesTheSheet(other, "2023-11-22", pads: false);
         await other.GetByRole(AriaRole.Button, new() { Name = "Guardar hoja" }).ClickAsync();
         await Expect(other.GetByRole(AriaRole.Alert).Filter(new() { HasText = "cerrada" })).ToBeVisibleAsync();
+        await Expect(other.GetByRole(AriaRole.Alert).Filter(new() { HasText = "cerrada" })).ToBeInViewportAsync(new() { Ratio = 1 });
         await page.GotoAsync(sheet);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Pesar" })).ToHaveCountAsync(0);
         await Expect(page.GetByText("88.00", new() { Exact = true }).First).ToBeVisibleAsync();
@@ -132,8 +133,15 @@ public sealed class ShiftTests(FloorApp app) : IClassFixture<FloorApp>
         await Expect(page.GetByText("Shift sheet").First).ToBeVisibleAsync();
         await ben.Looks("molding-shift-print-en");
 
+        await page.GotoAsync("/molding/sheets");
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Shift sheets" })).ToContainTextAsync(order);
+        await ben.Looks("molding-sheets-en");
         await page.GotoAsync($"/molding/sheets/{sheet}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await ben.At(BrowserApp.Tablet);
+        await Expect(page.GetByText("Look at this")).ToBeVisibleAsync();
+        await ben.Looks("molding-sheet-edit-en");
+        Assert.Empty(await ben.TooSmallToTouch());
         await page.GetByLabel("Counter at end").FillAsync("1510");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save sheet" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex($"/molding/sheets/{sheet}$"));
