@@ -394,7 +394,7 @@ class PlantSheetImport extends HTMLElement {
       isNet || answer.comparacion.some((check) => check.codigo === "basis");
     return h(
       "section",
-      { class: "sheet-figures" },
+      { class: "import-figures" },
       h("h3", {}, say("figures")),
       reportTable(
         say("figures"),

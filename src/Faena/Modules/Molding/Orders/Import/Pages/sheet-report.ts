@@ -31,7 +31,7 @@ export function reportTable(
   return h(
     "div",
     {
-      class: "table-frame sheet-rows",
+      class: "table-frame import-rows",
       tabindex: "0",
       role: "region",
       "aria-label": label,
