@@ -15,4 +15,5 @@ var count = int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture)
 var report = new Report();
 await GridBench.Run(world, count, report);
 await SaveBench.Run(world, count, report);
+await PreviewBench.Run(world, count, report);
 report.Print(scale);

@@ -38,6 +38,13 @@ CREATE SCHEMA contracts;
 
 
 --
+-- Name: downtime; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA downtime;
+
+
+--
 -- Name: identity; Type: SCHEMA; Schema: -; Owner: -
 --
 
@@ -265,6 +272,35 @@ ALTER TABLE catalog.cliente ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: facility; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.facility (
+    id bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    CONSTRAINT facility_code_check CHECK (((code = btrim(code)) AND (code <> ''::text) AND (length(code) <= 20))),
+    CONSTRAINT facility_name_check CHECK (((name = btrim(name)) AND (name <> ''::text) AND (length(name) <= 100)))
+);
+
+
+--
+-- Name: facility_id_seq; Type: SEQUENCE; Schema: catalog; Owner: -
+--
+
+ALTER TABLE catalog.facility ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME catalog.facility_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: frente; Type: TABLE; Schema: catalog; Owner: -
 --
 
@@ -274,6 +310,37 @@ CREATE TABLE catalog.frente (
     descripcion text NOT NULL,
     activo boolean DEFAULT true NOT NULL,
     CONSTRAINT frente_clase_check CHECK ((clase = ANY (ARRAY['patio'::text, 'embarcacion'::text, 'plataforma'::text, 'intercom'::text])))
+);
+
+
+--
+-- Name: line; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.line (
+    id bigint NOT NULL,
+    facility_id bigint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    crew smallint DEFAULT 1 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    CONSTRAINT line_code_check CHECK (((code = btrim(code)) AND (code <> ''::text) AND (length(code) <= 40))),
+    CONSTRAINT line_crew_check CHECK (((crew >= 0) AND (crew <= 50))),
+    CONSTRAINT line_name_check CHECK (((name = btrim(name)) AND (name <> ''::text) AND (length(name) <= 100)))
+);
+
+
+--
+-- Name: line_id_seq; Type: SEQUENCE; Schema: catalog; Owner: -
+--
+
+ALTER TABLE catalog.line ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME catalog.line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 
@@ -295,6 +362,92 @@ CREATE TABLE catalog.responsable_proyecto (
 
 ALTER TABLE catalog.responsable_proyecto ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME catalog.responsable_proyecto_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: shift; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.shift (
+    id bigint NOT NULL,
+    facility_id bigint NOT NULL,
+    code text NOT NULL,
+    name_es text NOT NULL,
+    name_en text NOT NULL,
+    starts time without time zone NOT NULL,
+    ends time without time zone NOT NULL,
+    weekdays smallint[] DEFAULT '{1,2,3,4,5,6,7}'::smallint[] NOT NULL,
+    validity daterange DEFAULT '(,)'::daterange NOT NULL,
+    week int4multirange NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    CONSTRAINT shift_code_check CHECK (((code = btrim(code)) AND (code <> ''::text) AND (length(code) <= 10))),
+    CONSTRAINT shift_minutes_of_a_week CHECK ((week <@ int4multirange(int4range(0, 10080)))),
+    CONSTRAINT shift_name_en_check CHECK (((name_en = btrim(name_en)) AND (name_en <> ''::text) AND (length(name_en) <= 100))),
+    CONSTRAINT shift_name_es_check CHECK (((name_es = btrim(name_es)) AND (name_es <> ''::text) AND (length(name_es) <= 100))),
+    CONSTRAINT shift_validity_check CHECK ((NOT isempty(validity))),
+    CONSTRAINT shift_weekdays_check CHECK (((weekdays <> '{}'::smallint[]) AND (weekdays <@ '{1,2,3,4,5,6,7}'::smallint[])))
+);
+
+
+--
+-- Name: shift_break; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.shift_break (
+    shift_id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    starts time without time zone NOT NULL,
+    minutes smallint NOT NULL,
+    CONSTRAINT shift_break_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440))),
+    CONSTRAINT shift_break_position_check CHECK (("position" > 0))
+);
+
+
+--
+-- Name: shift_id_seq; Type: SEQUENCE; Schema: catalog; Owner: -
+--
+
+ALTER TABLE catalog.shift ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME catalog.shift_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: shift_occurrence; Type: TABLE; Schema: catalog; Owner: -
+--
+
+CREATE TABLE catalog.shift_occurrence (
+    id bigint NOT NULL,
+    facility_id bigint NOT NULL,
+    shift_id bigint NOT NULL,
+    shift_code text NOT NULL,
+    name_es text NOT NULL,
+    name_en text NOT NULL,
+    production_date date NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    breaks tstzmultirange DEFAULT '{}'::tstzmultirange NOT NULL,
+    CONSTRAINT shift_occurrence_check CHECK ((ends_at > starts_at))
+);
+
+
+--
+-- Name: shift_occurrence_id_seq; Type: SEQUENCE; Schema: catalog; Owner: -
+--
+
+ALTER TABLE catalog.shift_occurrence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME catalog.shift_occurrence_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -398,6 +551,35 @@ CREATE VIEW catalog.v_cliente AS
 
 
 --
+-- Name: v_facility; Type: VIEW; Schema: catalog; Owner: -
+--
+
+CREATE VIEW catalog.v_facility AS
+ SELECT facility.id,
+    facility.code,
+    facility.name,
+    facility.time_zone,
+    facility.active
+   FROM catalog.facility;
+
+
+--
+-- Name: v_line; Type: VIEW; Schema: catalog; Owner: -
+--
+
+CREATE VIEW catalog.v_line AS
+ SELECT l.id,
+    l.facility_id,
+    l.code,
+    l.name,
+    l.crew,
+    (l.active AND f.active) AS active,
+    f.time_zone
+   FROM (catalog.line l
+     JOIN catalog.facility f ON ((f.id = l.facility_id)));
+
+
+--
 -- Name: v_responsable_proyecto; Type: VIEW; Schema: catalog; Owner: -
 --
 
@@ -406,6 +588,24 @@ CREATE VIEW catalog.v_responsable_proyecto AS
     responsable_proyecto.descripcion,
     responsable_proyecto.activo
    FROM catalog.responsable_proyecto;
+
+
+--
+-- Name: v_shift_occurrence; Type: VIEW; Schema: catalog; Owner: -
+--
+
+CREATE VIEW catalog.v_shift_occurrence AS
+ SELECT shift_occurrence.id,
+    shift_occurrence.facility_id,
+    shift_occurrence.shift_id,
+    shift_occurrence.shift_code,
+    shift_occurrence.name_es,
+    shift_occurrence.name_en,
+    shift_occurrence.production_date,
+    shift_occurrence.starts_at,
+    shift_occurrence.ends_at,
+    shift_occurrence.breaks
+   FROM catalog.shift_occurrence;
 
 
 --
@@ -1141,6 +1341,124 @@ CREATE VIEW contracts.v_work_order AS
 
 
 --
+-- Name: event; Type: TABLE; Schema: downtime; Owner: -
+--
+
+CREATE TABLE downtime.event (
+    id bigint NOT NULL,
+    client_id uuid,
+    line_id bigint NOT NULL,
+    facility_id bigint NOT NULL,
+    reason_id bigint,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    shift_occurrence_id bigint,
+    production_date date NOT NULL,
+    shift_source text DEFAULT 'auto'::text NOT NULL,
+    crew smallint NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    job_number text,
+    job_verified boolean DEFAULT false NOT NULL,
+    entered_by bigint NOT NULL,
+    entered_by_name text NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    deleted_at timestamp with time zone,
+    change_reason text DEFAULT ''::text NOT NULL,
+    CONSTRAINT end_not_after_start CHECK ((ended_at > started_at)),
+    CONSTRAINT event_change_reason_check CHECK ((length(change_reason) <= 500)),
+    CONSTRAINT event_crew_check CHECK (((crew >= 0) AND (crew <= 50))),
+    CONSTRAINT event_job_number_check CHECK (((job_number = btrim(job_number)) AND (job_number <> ''::text) AND (length(job_number) <= 50))),
+    CONSTRAINT event_note_check CHECK ((length(note) <= 1000)),
+    CONSTRAINT event_shift_source_check CHECK ((shift_source = ANY (ARRAY['auto'::text, 'manual'::text])))
+);
+
+
+--
+-- Name: event_id_seq; Type: SEQUENCE; Schema: downtime; Owner: -
+--
+
+ALTER TABLE downtime.event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME downtime.event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: reason; Type: TABLE; Schema: downtime; Owner: -
+--
+
+CREATE TABLE downtime.reason (
+    id bigint NOT NULL,
+    parent_id bigint,
+    depth smallint NOT NULL,
+    parent_depth smallint GENERATED ALWAYS AS (
+CASE
+    WHEN (parent_id IS NOT NULL) THEN (depth - 1)
+    ELSE NULL::integer
+END) STORED,
+    code text NOT NULL,
+    name_es text NOT NULL,
+    name_en text NOT NULL,
+    loss_type text NOT NULL,
+    counts_as_failure boolean DEFAULT false NOT NULL,
+    requires_note boolean DEFAULT false NOT NULL,
+    color text DEFAULT '#54565a'::text NOT NULL,
+    icon text DEFAULT 'tool'::text NOT NULL,
+    sort_order integer DEFAULT 0 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    CONSTRAINT reason_code_check CHECK (((code = btrim(code)) AND (code <> ''::text) AND (length(code) <= 20))),
+    CONSTRAINT reason_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text)),
+    CONSTRAINT reason_depth_check CHECK (((depth >= 1) AND (depth <= 4))),
+    CONSTRAINT reason_icon_check CHECK ((icon ~ '^[a-z0-9-]{1,40}$'::text)),
+    CONSTRAINT reason_loss_type_check CHECK ((loss_type = ANY (ARRAY['UNPLANNED_STOP'::text, 'PLANNED_STOP'::text, 'CHANGEOVER'::text, 'MINOR_STOP'::text, 'NOT_SCHEDULED'::text]))),
+    CONSTRAINT reason_name_en_check CHECK (((name_en = btrim(name_en)) AND (name_en <> ''::text) AND (length(name_en) <= 100))),
+    CONSTRAINT reason_name_es_check CHECK (((name_es = btrim(name_es)) AND (name_es <> ''::text) AND (length(name_es) <= 100))),
+    CONSTRAINT reason_root_is_first CHECK (((parent_id IS NULL) = (depth = 1)))
+);
+
+
+--
+-- Name: reason_id_seq; Type: SEQUENCE; Schema: downtime; Owner: -
+--
+
+ALTER TABLE downtime.reason ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME downtime.reason_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: reason_line; Type: TABLE; Schema: downtime; Owner: -
+--
+
+CREATE TABLE downtime.reason_line (
+    reason_id bigint NOT NULL,
+    line_id bigint NOT NULL
+);
+
+
+--
+-- Name: sign_off; Type: TABLE; Schema: downtime; Owner: -
+--
+
+CREATE TABLE downtime.sign_off (
+    line_id bigint NOT NULL,
+    shift_occurrence_id bigint NOT NULL,
+    signed_by text NOT NULL,
+    signed_at timestamp with time zone NOT NULL
+);
+
+
+--
 -- Name: actor_id; Type: SEQUENCE; Schema: identity; Owner: -
 --
 
@@ -1749,6 +2067,48 @@ ALTER TABLE molding.material ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: material_preparado; Type: TABLE; Schema: molding; Owner: -
+--
+
+CREATE TABLE molding.material_preparado (
+    id bigint NOT NULL,
+    id_cliente uuid NOT NULL,
+    id_orden bigint NOT NULL,
+    fecha date NOT NULL,
+    turno text NOT NULL,
+    id_color bigint NOT NULL,
+    color text NOT NULL,
+    peso_kg numeric(18,6) NOT NULL,
+    nota text DEFAULT ''::text NOT NULL,
+    creado_por text NOT NULL,
+    fecha_creacion timestamp with time zone NOT NULL,
+    anulado boolean DEFAULT false NOT NULL,
+    motivo_anulacion text DEFAULT ''::text NOT NULL,
+    anulado_por text,
+    fecha_anulacion timestamp with time zone,
+    CONSTRAINT material_preparado_motivo_anulacion_check CHECK ((length(motivo_anulacion) <= 500)),
+    CONSTRAINT material_preparado_nota_check CHECK ((length(nota) <= 300)),
+    CONSTRAINT material_preparado_peso_kg_check CHECK ((peso_kg > (0)::numeric)),
+    CONSTRAINT material_preparado_turno_check CHECK ((turno = ANY (ARRAY['DIURNO'::text, 'NOCTURNO'::text, 'EXTRA'::text]))),
+    CONSTRAINT preparation_void_has_a_reason CHECK ((anulado = (motivo_anulacion <> ''::text)))
+);
+
+
+--
+-- Name: material_preparado_id_seq; Type: SEQUENCE; Schema: molding; Owner: -
+--
+
+ALTER TABLE molding.material_preparado ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME molding.material_preparado_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: molde; Type: TABLE; Schema: molding; Owner: -
 --
 
@@ -2289,6 +2649,14 @@ ALTER TABLE ONLY catalog.cliente
 
 
 --
+-- Name: facility facility_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.facility
+    ADD CONSTRAINT facility_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: frente frente_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
 --
 
@@ -2297,11 +2665,75 @@ ALTER TABLE ONLY catalog.frente
 
 
 --
+-- Name: line line_id_facility_id_key; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.line
+    ADD CONSTRAINT line_id_facility_id_key UNIQUE (id, facility_id);
+
+
+--
+-- Name: line line_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.line
+    ADD CONSTRAINT line_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: shift_occurrence occurrence_overlap; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.shift_occurrence
+    ADD CONSTRAINT occurrence_overlap EXCLUDE USING gist (int8range(facility_id, facility_id, '[]'::text) WITH &&, tstzrange(starts_at, ends_at) WITH &&);
+
+
+--
 -- Name: responsable_proyecto responsable_proyecto_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
 --
 
 ALTER TABLE ONLY catalog.responsable_proyecto
     ADD CONSTRAINT responsable_proyecto_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: shift_break shift_break_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.shift_break
+    ADD CONSTRAINT shift_break_pkey PRIMARY KEY (shift_id, "position");
+
+
+--
+-- Name: shift_occurrence shift_occurrence_facility_id_shift_id_production_date_key; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.shift_occurrence
+    ADD CONSTRAINT shift_occurrence_facility_id_shift_id_production_date_key UNIQUE (facility_id, shift_id, production_date);
+
+
+--
+-- Name: shift_occurrence shift_occurrence_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.shift_occurrence
+    ADD CONSTRAINT shift_occurrence_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: shift shift_overlap; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.shift
+    ADD CONSTRAINT shift_overlap EXCLUDE USING gist (int8range(facility_id, facility_id, '[]'::text) WITH &&, week WITH &&, validity WITH &&) WHERE (active);
+
+
+--
+-- Name: shift shift_pkey; Type: CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.shift
+    ADD CONSTRAINT shift_pkey PRIMARY KEY (id);
 
 
 --
@@ -2542,6 +2974,62 @@ ALTER TABLE ONLY contracts.reporte_diario_detalle
 
 ALTER TABLE ONLY contracts.reporte_mensual_header
     ADD CONSTRAINT reporte_mensual_header_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: event event_pkey; Type: CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: event event_sent_already; Type: CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.event
+    ADD CONSTRAINT event_sent_already UNIQUE (client_id);
+
+
+--
+-- Name: event overlap; Type: CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.event
+    ADD CONSTRAINT overlap EXCLUDE USING gist (int8range(line_id, line_id, '[]'::text) WITH &&, tstzrange(started_at, ended_at) WITH &&) WHERE ((deleted_at IS NULL));
+
+
+--
+-- Name: reason reason_id_depth_key; Type: CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.reason
+    ADD CONSTRAINT reason_id_depth_key UNIQUE (id, depth);
+
+
+--
+-- Name: reason_line reason_line_pkey; Type: CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.reason_line
+    ADD CONSTRAINT reason_line_pkey PRIMARY KEY (reason_id, line_id);
+
+
+--
+-- Name: reason reason_pkey; Type: CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.reason
+    ADD CONSTRAINT reason_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: sign_off sign_off_pkey; Type: CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.sign_off
+    ADD CONSTRAINT sign_off_pkey PRIMARY KEY (line_id, shift_occurrence_id);
 
 
 --
@@ -2793,6 +3281,14 @@ ALTER TABLE ONLY molding.material
 
 
 --
+-- Name: material_preparado material_preparado_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT material_preparado_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: molde_pieza molde_pieza_pkey; Type: CONSTRAINT; Schema: molding; Owner: -
 --
 
@@ -2862,6 +3358,14 @@ ALTER TABLE ONLY molding.pigmento
 
 ALTER TABLE ONLY molding.planta
     ADD CONSTRAINT planta_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: material_preparado preparation_sent_already; Type: CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT preparation_sent_already UNIQUE (id_cliente);
 
 
 --
@@ -2957,6 +3461,34 @@ CREATE UNIQUE INDEX client_name_taken ON catalog.cliente USING btree (lower(desc
 
 
 --
+-- Name: facility_code_taken; Type: INDEX; Schema: catalog; Owner: -
+--
+
+CREATE UNIQUE INDEX facility_code_taken ON catalog.facility USING btree (lower(code));
+
+
+--
+-- Name: facility_name_taken; Type: INDEX; Schema: catalog; Owner: -
+--
+
+CREATE UNIQUE INDEX facility_name_taken ON catalog.facility USING btree (lower(name));
+
+
+--
+-- Name: line_code_taken; Type: INDEX; Schema: catalog; Owner: -
+--
+
+CREATE UNIQUE INDEX line_code_taken ON catalog.line USING btree (facility_id, lower(code));
+
+
+--
+-- Name: line_name_taken; Type: INDEX; Schema: catalog; Owner: -
+--
+
+CREATE UNIQUE INDEX line_name_taken ON catalog.line USING btree (facility_id, lower(name));
+
+
+--
 -- Name: one_initial_status_per_scope; Type: INDEX; Schema: catalog; Owner: -
 --
 
@@ -2968,6 +3500,20 @@ CREATE UNIQUE INDEX one_initial_status_per_scope ON catalog.cat_estatus USING bt
 --
 
 CREATE UNIQUE INDEX project_lead_taken ON catalog.responsable_proyecto USING btree (lower(descripcion));
+
+
+--
+-- Name: shift_code_taken; Type: INDEX; Schema: catalog; Owner: -
+--
+
+CREATE UNIQUE INDEX shift_code_taken ON catalog.shift USING btree (facility_id, lower(code)) WHERE active;
+
+
+--
+-- Name: shift_occurrence_by_shift; Type: INDEX; Schema: catalog; Owner: -
+--
+
+CREATE INDEX shift_occurrence_by_shift ON catalog.shift_occurrence USING btree (shift_id);
 
 
 --
@@ -3059,6 +3605,55 @@ CREATE UNIQUE INDEX price_book_concept_taken ON contracts.contrato_concepto_maes
 --
 
 CREATE INDEX price_book_import_by_content ON contracts.price_book_import USING btree (sha256, id);
+
+
+--
+-- Name: event_by_production_date; Type: INDEX; Schema: downtime; Owner: -
+--
+
+CREATE INDEX event_by_production_date ON downtime.event USING btree (line_id, production_date);
+
+
+--
+-- Name: event_by_reason; Type: INDEX; Schema: downtime; Owner: -
+--
+
+CREATE INDEX event_by_reason ON downtime.event USING btree (reason_id);
+
+
+--
+-- Name: event_by_shift; Type: INDEX; Schema: downtime; Owner: -
+--
+
+CREATE INDEX event_by_shift ON downtime.event USING btree (shift_occurrence_id);
+
+
+--
+-- Name: reason_by_parent; Type: INDEX; Schema: downtime; Owner: -
+--
+
+CREATE INDEX reason_by_parent ON downtime.reason USING btree (parent_id, sort_order);
+
+
+--
+-- Name: reason_code_taken; Type: INDEX; Schema: downtime; Owner: -
+--
+
+CREATE UNIQUE INDEX reason_code_taken ON downtime.reason USING btree (lower(code));
+
+
+--
+-- Name: reason_line_by_line; Type: INDEX; Schema: downtime; Owner: -
+--
+
+CREATE INDEX reason_line_by_line ON downtime.reason_line USING btree (line_id);
+
+
+--
+-- Name: sign_off_by_shift; Type: INDEX; Schema: downtime; Owner: -
+--
+
+CREATE INDEX sign_off_by_shift ON downtime.sign_off USING btree (shift_occurrence_id);
 
 
 --
@@ -3202,6 +3797,20 @@ CREATE UNIQUE INDEX material_name_taken ON molding.material USING btree (lower(n
 
 
 --
+-- Name: material_preparado_by_colour; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX material_preparado_by_colour ON molding.material_preparado USING btree (id_color);
+
+
+--
+-- Name: material_preparado_by_order; Type: INDEX; Schema: molding; Owner: -
+--
+
+CREATE INDEX material_preparado_by_order ON molding.material_preparado USING btree (id_orden, id);
+
+
+--
 -- Name: mold_code_taken; Type: INDEX; Schema: molding; Owner: -
 --
 
@@ -3328,6 +3937,13 @@ CREATE TRIGGER audit_delete AFTER DELETE ON catalog.cliente REFERENCING OLD TABL
 
 
 --
+-- Name: facility audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON catalog.facility REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: frente audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
 --
 
@@ -3335,10 +3951,31 @@ CREATE TRIGGER audit_delete AFTER DELETE ON catalog.frente REFERENCING OLD TABLE
 
 
 --
+-- Name: line audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON catalog.line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: responsable_proyecto audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
 --
 
 CREATE TRIGGER audit_delete AFTER DELETE ON catalog.responsable_proyecto REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: shift audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON catalog.shift REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: shift_break audit_delete; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON catalog.shift_break REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'shift_id', 'position');
 
 
 --
@@ -3377,6 +4014,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON catalog.cliente REFERENCING NEW TABL
 
 
 --
+-- Name: facility audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON catalog.facility REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: frente audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
 --
 
@@ -3384,10 +4028,31 @@ CREATE TRIGGER audit_insert AFTER INSERT ON catalog.frente REFERENCING NEW TABLE
 
 
 --
+-- Name: line audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON catalog.line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: responsable_proyecto audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
 --
 
 CREATE TRIGGER audit_insert AFTER INSERT ON catalog.responsable_proyecto REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: shift audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON catalog.shift REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: shift_break audit_insert; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON catalog.shift_break REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'shift_id', 'position');
 
 
 --
@@ -3426,6 +4091,13 @@ CREATE TRIGGER audit_update AFTER UPDATE ON catalog.cliente REFERENCING OLD TABL
 
 
 --
+-- Name: facility audit_update; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON catalog.facility REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: frente audit_update; Type: TRIGGER; Schema: catalog; Owner: -
 --
 
@@ -3433,10 +4105,31 @@ CREATE TRIGGER audit_update AFTER UPDATE ON catalog.frente REFERENCING OLD TABLE
 
 
 --
+-- Name: line audit_update; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON catalog.line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: responsable_proyecto audit_update; Type: TRIGGER; Schema: catalog; Owner: -
 --
 
 CREATE TRIGGER audit_update AFTER UPDATE ON catalog.responsable_proyecto REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: shift audit_update; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON catalog.shift REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: shift_break audit_update; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON catalog.shift_break REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'shift_id', 'position');
 
 
 --
@@ -3713,6 +4406,90 @@ CREATE TRIGGER audit_update AFTER UPDATE ON contracts.reporte_mensual_header REF
 
 
 --
+-- Name: event audit_delete; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON downtime.event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reason audit_delete; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON downtime.reason REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reason_line audit_delete; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON downtime.reason_line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'reason_id', 'line_id');
+
+
+--
+-- Name: sign_off audit_delete; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON downtime.sign_off REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'line_id', 'shift_occurrence_id');
+
+
+--
+-- Name: event audit_insert; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON downtime.event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reason audit_insert; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON downtime.reason REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reason_line audit_insert; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON downtime.reason_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'reason_id', 'line_id');
+
+
+--
+-- Name: sign_off audit_insert; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON downtime.sign_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'line_id', 'shift_occurrence_id');
+
+
+--
+-- Name: event audit_update; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON downtime.event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reason audit_update; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON downtime.reason REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: reason_line audit_update; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON downtime.reason_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'reason_id', 'line_id');
+
+
+--
+-- Name: sign_off audit_update; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON downtime.sign_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'line_id', 'shift_occurrence_id');
+
+
+--
 -- Name: role_permissions audit_delete; Type: TRIGGER; Schema: identity; Owner: -
 --
 
@@ -3944,6 +4721,13 @@ CREATE TRIGGER audit_delete AFTER DELETE ON molding.material REFERENCING OLD TAB
 
 
 --
+-- Name: material_preparado audit_delete; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON molding.material_preparado REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: molde audit_delete; Type: TRIGGER; Schema: molding; Owner: -
 --
 
@@ -4088,6 +4872,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON molding.maquina REFERENCING NEW TABL
 --
 
 CREATE TRIGGER audit_insert AFTER INSERT ON molding.material REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: material_preparado audit_insert; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON molding.material_preparado REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
 
 
 --
@@ -4238,6 +5029,13 @@ CREATE TRIGGER audit_update AFTER UPDATE ON molding.material REFERENCING OLD TAB
 
 
 --
+-- Name: material_preparado audit_update; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON molding.material_preparado REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: molde audit_update; Type: TRIGGER; Schema: molding; Owner: -
 --
 
@@ -4319,6 +5117,46 @@ CREATE TRIGGER audit_update AFTER UPDATE ON molding.talonario REFERENCING OLD TA
 --
 
 CREATE TRIGGER audit_update AFTER UPDATE ON molding.talonario_reserva REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: line line_facility_id_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.line
+    ADD CONSTRAINT line_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES catalog.facility(id);
+
+
+--
+-- Name: shift_break shift_break_shift_id_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.shift_break
+    ADD CONSTRAINT shift_break_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES catalog.shift(id) ON DELETE CASCADE;
+
+
+--
+-- Name: shift shift_facility_id_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.shift
+    ADD CONSTRAINT shift_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES catalog.facility(id);
+
+
+--
+-- Name: shift_occurrence shift_occurrence_facility_id_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.shift_occurrence
+    ADD CONSTRAINT shift_occurrence_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES catalog.facility(id);
+
+
+--
+-- Name: shift_occurrence shift_occurrence_shift_id_fkey; Type: FK CONSTRAINT; Schema: catalog; Owner: -
+--
+
+ALTER TABLE ONLY catalog.shift_occurrence
+    ADD CONSTRAINT shift_occurrence_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES catalog.shift(id);
 
 
 --
@@ -4618,6 +5456,70 @@ ALTER TABLE ONLY contracts.reporte_mensual_header
 
 
 --
+-- Name: event event_line_id_facility_id_fkey; Type: FK CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.event
+    ADD CONSTRAINT event_line_id_facility_id_fkey FOREIGN KEY (line_id, facility_id) REFERENCES catalog.line(id, facility_id);
+
+
+--
+-- Name: event event_reason_id_fkey; Type: FK CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.event
+    ADD CONSTRAINT event_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES downtime.reason(id);
+
+
+--
+-- Name: event event_shift_occurrence_id_fkey; Type: FK CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.event
+    ADD CONSTRAINT event_shift_occurrence_id_fkey FOREIGN KEY (shift_occurrence_id) REFERENCES catalog.shift_occurrence(id);
+
+
+--
+-- Name: reason reason_below_its_parent; Type: FK CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.reason
+    ADD CONSTRAINT reason_below_its_parent FOREIGN KEY (parent_id, parent_depth) REFERENCES downtime.reason(id, depth);
+
+
+--
+-- Name: reason_line reason_line_line_id_fkey; Type: FK CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.reason_line
+    ADD CONSTRAINT reason_line_line_id_fkey FOREIGN KEY (line_id) REFERENCES catalog.line(id);
+
+
+--
+-- Name: reason_line reason_line_reason_id_fkey; Type: FK CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.reason_line
+    ADD CONSTRAINT reason_line_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES downtime.reason(id) ON DELETE CASCADE;
+
+
+--
+-- Name: sign_off sign_off_line_id_fkey; Type: FK CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.sign_off
+    ADD CONSTRAINT sign_off_line_id_fkey FOREIGN KEY (line_id) REFERENCES catalog.line(id);
+
+
+--
+-- Name: sign_off sign_off_shift_occurrence_id_fkey; Type: FK CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.sign_off
+    ADD CONSTRAINT sign_off_shift_occurrence_id_fkey FOREIGN KEY (shift_occurrence_id) REFERENCES catalog.shift_occurrence(id);
+
+
+--
 -- Name: role_permissions role_permissions_role_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
 --
 
@@ -4762,6 +5664,22 @@ ALTER TABLE ONLY molding.lote_pigmento
 
 
 --
+-- Name: material_preparado material_preparado_id_color_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT material_preparado_id_color_fkey FOREIGN KEY (id_color) REFERENCES molding.color(id);
+
+
+--
+-- Name: material_preparado material_preparado_id_orden_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
+--
+
+ALTER TABLE ONLY molding.material_preparado
+    ADD CONSTRAINT material_preparado_id_orden_fkey FOREIGN KEY (id_orden) REFERENCES molding.orden_produccion(id);
+
+
+--
 -- Name: molde_pieza molde_pieza_id_molde_fkey; Type: FK CONSTRAINT; Schema: molding; Owner: -
 --
 
@@ -4871,6 +5789,13 @@ GRANT USAGE ON SCHEMA contracts TO faena_app;
 
 
 --
+-- Name: SCHEMA downtime; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA downtime TO faena_app;
+
+
+--
 -- Name: SCHEMA identity; Type: ACL; Schema: -; Owner: -
 --
 
@@ -4969,10 +5894,38 @@ GRANT USAGE ON SEQUENCE catalog.cliente_id_seq TO faena_app;
 
 
 --
+-- Name: TABLE facility; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.facility TO faena_app;
+
+
+--
+-- Name: SEQUENCE facility_id_seq; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE catalog.facility_id_seq TO faena_app;
+
+
+--
 -- Name: TABLE frente; Type: ACL; Schema: catalog; Owner: -
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.frente TO faena_app;
+
+
+--
+-- Name: TABLE line; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.line TO faena_app;
+
+
+--
+-- Name: SEQUENCE line_id_seq; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE catalog.line_id_seq TO faena_app;
 
 
 --
@@ -4987,6 +5940,41 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.responsable_proyecto TO faena
 --
 
 GRANT USAGE ON SEQUENCE catalog.responsable_proyecto_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE shift; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.shift TO faena_app;
+
+
+--
+-- Name: TABLE shift_break; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.shift_break TO faena_app;
+
+
+--
+-- Name: SEQUENCE shift_id_seq; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE catalog.shift_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE shift_occurrence; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.shift_occurrence TO faena_app;
+
+
+--
+-- Name: SEQUENCE shift_occurrence_id_seq; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE catalog.shift_occurrence_id_seq TO faena_app;
 
 
 --
@@ -5039,10 +6027,31 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.v_cliente TO faena_app;
 
 
 --
+-- Name: TABLE v_facility; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.v_facility TO faena_app;
+
+
+--
+-- Name: TABLE v_line; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.v_line TO faena_app;
+
+
+--
 -- Name: TABLE v_responsable_proyecto; Type: ACL; Schema: catalog; Owner: -
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.v_responsable_proyecto TO faena_app;
+
+
+--
+-- Name: TABLE v_shift_occurrence; Type: ACL; Schema: catalog; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE catalog.v_shift_occurrence TO faena_app;
 
 
 --
@@ -5302,6 +6311,48 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.v_registro_generadores_pu T
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.v_work_order TO faena_app;
+
+
+--
+-- Name: TABLE event; Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE downtime.event TO faena_app;
+
+
+--
+-- Name: SEQUENCE event_id_seq; Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE downtime.event_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE reason; Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE downtime.reason TO faena_app;
+
+
+--
+-- Name: SEQUENCE reason_id_seq; Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE downtime.reason_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE reason_line; Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE downtime.reason_line TO faena_app;
+
+
+--
+-- Name: TABLE sign_off; Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE downtime.sign_off TO faena_app;
 
 
 --
@@ -5575,6 +6626,20 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.material TO faena_app;
 --
 
 GRANT USAGE ON SEQUENCE molding.material_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE material_preparado; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE molding.material_preparado TO faena_app;
+
+
+--
+-- Name: SEQUENCE material_preparado_id_seq; Type: ACL; Schema: molding; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE molding.material_preparado_id_seq TO faena_app;
 
 
 --

@@ -2,6 +2,7 @@
 import "./app.css";
 import "./elements/api-form";
 import "./elements/app-menu";
+import "./elements/bar-chart";
 import "./elements/confirm-action";
 import "./elements/file-drop";
 import "./elements/form-dialog";

@@ -3,6 +3,7 @@ using Faena.Kernel.Hosting;
 using Faena.Modules.Audit;
 using Faena.Modules.Catalog;
 using Faena.Modules.Contracts;
+using Faena.Modules.Downtime;
 using Faena.Modules.Identity;
 using Faena.Modules.Molding;
 
@@ -14,6 +15,7 @@ builder.AddKernel(database);
 builder.AddIdentity();
 builder.Services.AddCatalog();
 builder.Services.AddContracts();
+builder.Services.AddDowntime();
 builder.Services.AddMolding();
 
 var app = builder.Build();
@@ -24,6 +26,7 @@ app.MapIdentity();
 app.MapCatalog();
 app.MapAudit();
 app.MapContracts();
+app.MapDowntime();
 app.MapMolding();
 
 await app.LoadDemoData();

@@ -17,6 +17,7 @@ public class AuditTests(TestApp app) : IClassFixture<TestApp>
         ["identity.user_logins"] = "is a log itself",
         ["identity.sign_in_failure"] = "is counted and forgotten; LOGIN_FAILED is an entry",
         ["identity.user_preference"] = "is how a person likes their own screens, no record of the company",
+        ["catalog.shift_occurrence"] = "follows from shifts, which are watched, and is written once",
         ["contracts.family"] = "is the lock and the save number of a family",
         ["contracts.family_save"] = "says itself who saved what when",
         ["contracts.line_item"] = "is rebuilt from the issues' lines, which are watched",

@@ -15,13 +15,17 @@ public static partial class LibreOffice
     /// The workbook with every formula calculated anew: the values that we wrote into its formula cells are taken out before,
     /// so that none of them can be taken over.
     /// </summary>
-    public static async Task<XlsxReader> Recalculate(byte[] workbook, CancellationToken ct)
+    public static async Task<XlsxReader> Recalculate(byte[] workbook, CancellationToken ct) =>
+        await XlsxReader.Open(new MemoryStream(await Resave(WithoutFormulaValues(workbook), ct)), ct);
+
+    /// <summary>The workbook as that program writes it after it has opened it.</summary>
+    public static async Task<byte[]> Resave(byte[] workbook, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("faena-office-").FullName;
         try
         {
             var source = Path.Combine(folder, "book.xlsx");
-            await File.WriteAllBytesAsync(source, WithoutFormulaValues(workbook), ct);
+            await File.WriteAllBytesAsync(source, workbook, ct);
             var start = new ProcessStartInfo("/usr/bin/soffice")
             {
                 UseShellExecute = false,
@@ -49,7 +53,7 @@ public static partial class LibreOffice
             await office.WaitForExitAsync(ct);
             var result = Path.Combine(folder, "out", "book.xlsx");
             Assert.True(File.Exists(result), $"LibreOffice wrote nothing: {said}");
-            return await XlsxReader.Open(new MemoryStream(await File.ReadAllBytesAsync(result, ct)), ct);
+            return await File.ReadAllBytesAsync(result, ct);
         }
         finally
         {

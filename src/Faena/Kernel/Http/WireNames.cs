@@ -4,14 +4,18 @@ using System.Text.Json.Serialization.Metadata;
 namespace Faena.Kernel.Http;
 
 /// <summary>
-/// Member names on the wire. Contracts and Molding keep the snake_case of their documents; the rest of the API is camelCase.
+/// Member names on the wire. Contracts and Molding keep the snake_case of their documents; the rest of the API is camelCase, reports
+/// included, whichever module they are of.
 /// </summary>
 public static class WireNames
 {
     private static readonly string[] SnakeCaseModules = ["Faena.Modules.Contracts", "Faena.Modules.Molding"];
+    private const string Reports = ".Reports";
 
     public static JsonNamingPolicy PolicyOf(Type type) =>
-        SnakeCaseModules.Any(module => type.Namespace?.StartsWith(module, StringComparison.Ordinal) == true)
+        type.Namespace is { } home
+        && SnakeCaseModules.Any(module => home.StartsWith(module, StringComparison.Ordinal))
+        && !home.EndsWith(Reports, StringComparison.Ordinal)
             ? JsonNamingPolicy.SnakeCaseLower
             : JsonNamingPolicy.CamelCase;
 

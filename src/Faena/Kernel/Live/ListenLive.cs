@@ -11,12 +11,6 @@ public static class ListenLive
 {
     private const int MostTopics = 20;
 
-    // Shorter than the idle limits of proxies on the way.
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
-
-    // A stream outlives the session that opened it; when it ends the browser comes back and is asked again who it is.
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
-
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/live", Handle).NeedsSignIn().Streams().WithTags("Live");
 
     private static Results<ServerSentEventsResult<string>, ProblemHttpResult> Handle(
@@ -52,31 +46,9 @@ public static class ListenLive
         [EnumeratorCancellation] CancellationToken ct = default
     )
     {
-        using var listener = hub.Listen(topics);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, stopping);
-        ending.CancelAfter(Longest);
-        // The first one carries the headers, so that the browser knows at once that it is heard.
-        yield return Alive;
-        var next = listener.Notes.WaitToReadAsync(ending.Token).AsTask();
-        while (true)
+        await foreach (var change in hub.Stream(topics, stopping, ct))
         {
-            await ((Task)next).WaitAsync(Heartbeat, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!next.IsCompleted)
-            {
-                yield return Alive;
-                continue;
-            }
-            if (!next.IsCompletedSuccessfully || !await next)
-            {
-                yield break;
-            }
-            while (listener.Notes.TryRead(out var change))
-            {
-                yield return new SseItem<string>(Json.Of(change));
-            }
-            next = listener.Notes.WaitToReadAsync(ending.Token).AsTask();
+            yield return change is null ? LiveStreams.Alive : new SseItem<string>(Json.Of(change));
         }
     }
-
-    private static readonly SseItem<string> Alive = new("", "alive");
 }

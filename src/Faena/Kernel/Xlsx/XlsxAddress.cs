@@ -13,6 +13,17 @@ public static class XlsxAddress
 
     public static string Cell(int column, int row) => string.Create(CultureInfo.InvariantCulture, $"{Column(column)}{row}");
 
+    /// <summary>The row's number in an address such as AB10; 0 when it has none.</summary>
+    public static int RowNumber(string address) =>
+        int.TryParse(
+            address.AsSpan(address.TakeWhile(char.IsAsciiLetter).Count()),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var row
+        )
+            ? row
+            : 0;
+
     /// <summary>The column's number in an address such as AB or AB10; 0 when it has none.</summary>
     public static int ColumnNumber(string address)
     {

@@ -84,7 +84,7 @@ public sealed class XlsxCell
 
     public override string ToString() => $"{Address} {Kind} {Text}";
 
-    internal static XlsxCell Empty(int column, int row) => new(column, row, XlsxKind.Empty, "", "");
+    public static XlsxCell Empty(int column, int row) => new(column, row, XlsxKind.Empty, "", "");
 
     internal static XlsxCell Read(Cell source, int column, int row, XlsxVocabulary vocabulary)
     {

@@ -14,4 +14,7 @@ public sealed record XlsxLimits
 
     /// <summary>How many times its packed size a file may grow. Sheets of like cells honestly reach 30.</summary>
     public int UnpackedRatio { get; init; } = 200;
+
+    /// <summary>Whether a workbook may hold macros; they are neither read nor run.</summary>
+    public bool Macros { get; init; }
 }

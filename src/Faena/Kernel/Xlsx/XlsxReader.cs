@@ -6,7 +6,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Faena.Kernel.Xlsx;
 
 /// <summary>
-/// Reads an .xlsx that somebody uploaded. Formulas are never calculated, links never followed, macros never taken in;
+/// Reads an .xlsx that somebody uploaded. Formulas are never calculated, links never followed, macros never run;
 /// anything else than a workbook within the limits is refused with a code, also half way through its rows.
 /// </summary>
 public sealed class XlsxReader : IDisposable
@@ -19,16 +19,26 @@ public sealed class XlsxReader : IDisposable
         this.document = document;
         this.limits = limits;
         var workbook = document.WorkbookPart ?? throw XlsxRefusedException.NotAWorkbook();
-        if (workbook.VbaProjectPart is not null || workbook.MacroSheetParts.Any())
+        if (!limits.Macros && (workbook.VbaProjectPart is not null || workbook.MacroSheetParts.Any()))
         {
             throw XlsxRefusedException.MacroFile();
         }
         Vocabulary = new(workbook);
         Sheets = [.. XlsxXml.Elements<Sheet>(workbook).Select(sheet => Find(workbook, sheet)).OfType<XlsxSheet>()];
+        Names = XlsxXml
+            .Elements<DefinedName>(workbook)
+            .Where(name => name.LocalSheetId is null && name.Name?.Value is not null)
+            .Select(name => (Name: name.Name!.Value!, Range: XlsxRange.Read(name.Text)))
+            .Where(name => name.Range is not null)
+            .DistinctBy(name => name.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(name => name.Name, name => name.Range!, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The sheets with cells, in the order of their tabs.</summary>
     public IReadOnlyList<XlsxSheet> Sheets { get; }
+
+    /// <summary>The names that hold in the whole workbook and stand for cells; what else a name may stand for is left out.</summary>
+    public IReadOnlyDictionary<string, XlsxRange> Names { get; }
 
     internal XlsxVocabulary Vocabulary { get; }
 
@@ -129,7 +139,7 @@ public sealed class XlsxReader : IDisposable
         {
             throw XlsxRefusedException.ZipBomb(limit);
         }
-        if (zip.Entries.Any(entry => entry.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+        if (!limits.Macros && zip.Entries.Any(entry => entry.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
         {
             throw XlsxRefusedException.MacroFile();
         }

@@ -1,7 +1,10 @@
 using Faena.Kernel.Database;
 using Faena.Kernel.Ui;
 using Faena.Modules.Catalog.Clients;
+using Faena.Modules.Catalog.Facilities;
+using Faena.Modules.Catalog.Lines;
 using Faena.Modules.Catalog.ProjectLeads;
+using Faena.Modules.Catalog.Shifts;
 using Faena.Modules.Catalog.Sites;
 using Faena.Modules.Catalog.Statuses;
 using Faena.Modules.Catalog.Units;
@@ -33,12 +36,18 @@ public static class CatalogModule
 
         var api = app.MapGroup("/api/catalog").WithTags("Catalog");
         ChangeClient.Map(api);
+        ChangeFacility.Map(api);
+        ChangeLine.Map(api);
         ChangeProjectLead.Map(api);
+        ChangeShift.Map(api);
         ChangeSite.Map(api);
         ChangeUnit.Map(api);
         ChangeUnitAliases.Map(api);
         CreateClient.Map(api);
+        CreateFacility.Map(api);
+        CreateLine.Map(api);
         CreateProjectLead.Map(api);
+        CreateShift.Map(api);
         CreateSite.Map(api);
         CreateUnit.Map(api);
         DeleteClient.Map(api);
@@ -46,7 +55,11 @@ public static class CatalogModule
         DeleteSite.Map(api);
         DeleteUnit.Map(api);
         ListClients.Map(api);
+        ListFacilities.Map(api);
+        ListLines.Map(api);
         ListProjectLeads.Map(api);
+        ListShiftOccurrences.Map(api);
+        ListShifts.Map(api);
         ListSites.Map(api);
         ListStatuses.Map(api);
         ListUnits.Map(api);
@@ -65,5 +78,10 @@ public static class CatalogModule
 
         public Task<IReadOnlyDictionary<string, long>> EnsureLeads(DbWork work, IReadOnlyCollection<string> names) =>
             EnsureProjectLeads.Ensure(work, names);
+
+        public Task<ShiftOccurrence?> ShiftAt(DbWork work, long facility, DateTimeOffset at) => Occurrences.At(work, facility, at);
+
+        public Task EnsureShifts(DbWork work, long facility, DateOnly first, DateOnly last) =>
+            Occurrences.Ensure(work, facility, first, last);
     }
 }

@@ -14,6 +14,9 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
     public const int Decimals = 6;
     private const int LongestNumber = 40;
 
+    private static readonly DateOnly FirstDate = new(2000, 1, 1);
+    private static readonly DateOnly LastDate = new(2100, 12, 31);
+
     public static GivenObject Of(JsonElement body, FieldErrors errors) =>
         body.ValueKind == JsonValueKind.Object ? new GivenObject(body, "", errors) : throw OtherType("the body");
 
@@ -148,6 +151,22 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
         );
         errors.Require(isClock && moment.Year is >= 2000 and <= 2100, PathOf(name), "not_a_wall_clock");
         return isClock ? moment : null;
+    }
+
+    /// <summary>A date of the calendar; the first one there is where it is missing or wrong, which is a fault already.</summary>
+    public DateOnly Date(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            errors.Add(PathOf(name), "required");
+            return FirstDate;
+        }
+        var isDate =
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date >= FirstDate
+            && date <= LastDate;
+        errors.Require(isDate, PathOf(name), "not_a_date");
+        return isDate ? date : FirstDate;
     }
 
     public long? Version(string name) =>

@@ -4,8 +4,14 @@ using Faena.Modules.Molding.Calendar;
 using Faena.Modules.Molding.Catalogs;
 using Faena.Modules.Molding.Catalogs.Pages;
 using Faena.Modules.Molding.Demo;
+using Faena.Modules.Molding.FollowUp;
+using Faena.Modules.Molding.FollowUp.Pages;
 using Faena.Modules.Molding.Orders;
+using Faena.Modules.Molding.Orders.Import;
+using Faena.Modules.Molding.Orders.Import.Pages;
 using Faena.Modules.Molding.Orders.Pages;
+using Faena.Modules.Molding.Reports;
+using Faena.Modules.Molding.Reports.Pages;
 using Faena.Modules.Molding.SheetPads;
 using Faena.Modules.Molding.SheetPads.Pages;
 using Faena.Modules.Molding.ShiftSheets;
@@ -24,7 +30,8 @@ public static class MoldingModule
         services.AddMenu(
             new MenuEntry(MenuSection.Molding, 1, "molding.orders", "/molding", "molding.read"),
             new MenuEntry(MenuSection.Molding, 2, "molding.sheets", SheetLinks.List, "molding.read"),
-            new MenuEntry(MenuSection.Molding, 3, "molding.pads", SheetLinks.Pads, "molding.read"),
+            new MenuEntry(MenuSection.Molding, 3, "molding.report", ShowReportPage.Address, "molding.read"),
+            new MenuEntry(MenuSection.Molding, 4, "molding.pads", SheetLinks.Pads, "molding.read"),
             new MenuEntry(MenuSection.Molding, 8, "molding.catalogs", "/molding/catalog", "molding.read")
         );
         services.AddSingleton<IDemoData, DemoPlant>();
@@ -33,10 +40,14 @@ public static class MoldingModule
     public static void MapMolding(this WebApplication app)
     {
         PrintOrder.Map(app);
+        ShowImportPage.Map(app);
+        ShowReimportPage.Map(app);
         ShowCatalogPage.Map(app);
+        ShowFollowUpPage.Map(app);
         ShowOrderForm.Map(app);
         ShowOrderPage.Map(app);
         ShowOrdersPage.Map(app);
+        ShowReportPage.Map(app);
         PrintLabels.Map(app);
         PrintSheet.Map(app);
         ShowPadsPage.Map(app);
@@ -51,11 +62,18 @@ public static class MoldingModule
         CreateOrder.Map(orders);
         EditOrder.Map(orders);
         ExportOrder.Map(orders);
+        ImportOrder.Map(orders);
         ListOrders.Map(orders);
+        NoteMaterial.Map(orders);
         PreviewOrder.Map(orders);
+        PreviewOrderImport.Map(orders);
+        PreviewOrderReimport.Map(orders);
+        ReimportOrder.Map(orders);
         ReleaseOrder.Map(orders);
         ReopenOrder.Map(orders);
         ShowOrder.Map(orders);
+        ShowProgress.Map(orders);
+        VoidMaterial.Map(orders);
 
         var sheets = app.MapGroup("/api/registros").WithTags("Molding");
         CreateSheet.Map(orders);
@@ -79,5 +97,7 @@ public static class MoldingModule
         ListEntries.Map(molding);
         MergeEntries.Map(molding);
         SetHolidays.Map(molding);
+
+        ShowMonthReport.Map(app.MapGroup("/api/reports").WithTags("Molding"));
     }
 }

@@ -248,6 +248,51 @@ public class XlsxReaderTests
     }
 
     [Fact]
+    public async Task Who_asks_for_it_gets_the_cells_of_a_workbook_with_macros()
+    {
+        const string type = "http://schemas.microsoft.com/office/2006/relationships/vbaProject";
+        var file = new RawWorkbook
+        {
+            WorkbookRelations = $"""<Relationship Id="vba" Type="{type}" Target="vbaProject.bin"/>""",
+            OtherParts = [("xl/vbaProject.bin", "application/vnd.ms-office.vbaProject", [1])],
+        }
+            .Sheet("1", """<row r="1"><c r="A1"><v>7</v></c></row>""")
+            .ToStream();
+
+        using var book = await Open(file, new() { Macros = true });
+
+        Assert.Equal("7", book.Sheets[0].Rows().Single()["A"].Text);
+    }
+
+    [Fact]
+    public async Task Names_of_the_whole_workbook_are_known_by_the_cells_they_stand_for()
+    {
+        using var book = await Open(
+            new RawWorkbook
+            {
+                AfterSheets = """
+                <definedNames>
+                  <definedName name="uno">Hoja1!$B$2</definedName>
+                  <definedName name="rango">'It''s 1!'!$A$3:$AB$10</definedName>
+                  <definedName name="relativo">Hoja1!C4</definedName>
+                  <definedName name="propio" localSheetId="0">Hoja1!$A$1</definedName>
+                  <definedName name="perdido">#REF!</definedName>
+                  <definedName name="constante">42</definedName>
+                  <definedName name="varios">Hoja1!$A$1,Hoja1!$B$2</definedName>
+                  <definedName name="formula">SUM(Hoja1!$A$1:$A$2)</definedName>
+                  <definedName name="UNO">Hoja1!$Z$9</definedName>
+                </definedNames>
+                """,
+            }.Sheet("Hoja1", "")
+        );
+
+        Assert.Equal(["rango", "relativo", "uno"], book.Names.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(new XlsxRange("Hoja1", 2, 2, 2, 2), book.Names["Uno"]);
+        Assert.Equal(new XlsxRange("It's 1!", 1, 3, 28, 10), book.Names["rango"]);
+        Assert.Equal(new XlsxRange("Hoja1", 3, 4, 3, 4), book.Names["relativo"]);
+    }
+
+    [Fact]
     public async Task A_file_over_the_limit_is_refused_before_it_is_all_read()
     {
         var file = new MemoryStream(new byte[3_000_000]);

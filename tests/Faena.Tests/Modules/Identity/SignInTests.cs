@@ -25,7 +25,7 @@ public class SignInTests(TestApp app) : IClassFixture<TestApp>
         var permissions = session["permissions"]!.AsArray().Select(p => p!.GetValue<string>()).ToList();
         Assert.Equal(
             await app.Rows<string>(
-                "SELECT DISTINCT permission FROM identity.role_permissions WHERE role IN ('Planner', 'Viewer') ORDER BY permission COLLATE \"C\""
+                "SELECT DISTINCT permission COLLATE \"C\" FROM identity.role_permissions WHERE role IN ('Planner', 'Viewer') ORDER BY 1"
             ),
             permissions
         );

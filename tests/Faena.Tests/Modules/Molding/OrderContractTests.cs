@@ -86,6 +86,16 @@ public class OrderContractTests(TestApp app) : IClassFixture<TestApp>, IAsyncLif
     }
 
     [Fact]
+    public async Task The_answer_to_a_new_order_is_what_reading_it_gives()
+    {
+        var order = MoldingSteps.Buckets();
+
+        var answer = await Expect.Json(HttpStatusCode.Created, await plant.Create(order));
+
+        Assert.Equal((await plant.Read((string)order["numero_op"]!)).ToJsonString(), answer.ToJsonString());
+    }
+
+    [Fact]
     public async Task Its_figures_stand_there_with_all_their_places_as_text()
     {
         var number = await plant.Given(MoldingSteps.Buckets());

@@ -197,6 +197,33 @@ public class OrderLifeTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_list_of_five_hundred_orders_takes_no_more_statements_than_one_of_a_few()
+    {
+        var number = await plant.Given(MoldingSteps.Buckets());
+        var few = await app.CountStatements(() => plant.Molder.GetAsync(MoldingSteps.Route));
+        await app.Execute(
+            """
+            INSERT INTO molding.orden_produccion (numero_op, clave_op, fecha_creacion, creada_por, fecha_inicio, producto, id_molde, molde,
+              id_maquina, maquina, tipo_maquina, tipo_orden, tiempo_ciclo, peso_unitario, cavidades, peso_tiro, horas_turno, meta_kg,
+              calendario, base_tiempo)
+            SELECT 'MUCHAS-' || n, 'MUCHAS' || n, fecha_creacion, creada_por, fecha_inicio, producto, id_molde, molde, id_maquina, maquina,
+              tipo_maquina, tipo_orden, tiempo_ciclo, peso_unitario, cavidades, peso_tiro, horas_turno, meta_kg, calendario, base_tiempo
+            FROM molding.orden_produccion, generate_series(1, 500) n WHERE numero_op = @number
+            """,
+            new { number }
+        );
+
+        foreach (var page in new[] { "", "?pagina=10" })
+        {
+            var list = await Expect.Json(HttpStatusCode.OK, await plant.Molder.GetAsync(MoldingSteps.Route + page));
+            Assert.Equal(50, list["ordenes"]!.AsArray().Count);
+            Assert.True((int)list["total"]! > 500);
+            Assert.Equal(few, await app.CountStatements(() => plant.Molder.GetAsync(MoldingSteps.Route + page)));
+        }
+        Assert.Equal(few, await app.CountStatements(() => plant.Molder.GetAsync("/molding?q=muchas")));
+    }
+
+    [Fact]
     public async Task Every_step_is_in_the_audit_log()
     {
         var number = await plant.GivenReleased(MoldingSteps.Buckets());

@@ -63,6 +63,17 @@ public class OrderRulesTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifeti
         Assert.Equal(HttpStatusCode.NotFound, (await plant.Molder.GetAsync($"/api/ordenes/{order["numero_op"]}")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_shot_lighter_than_its_four_pieces_of_ten_grams_is_no_order()
+    {
+        var order = MoldingSteps.Buckets();
+        (order["peso_tiro"], order["peso_unitario"], order["cavidades"]) = (14, 10, 4);
+
+        await Expect.BadField("peso_tiro", await plant.Create(order));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await plant.Molder.GetAsync($"/api/ordenes/{order["numero_op"]}")).StatusCode);
+    }
+
     [Theory]
     [InlineData("""["0.6","0.3","0.1"]""", true)]
     [InlineData("""["0.3333","0.3333","0.3334"]""", true)]
@@ -124,6 +135,30 @@ public class OrderRulesTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifeti
 
         var problem = await Expect.Refusal(HttpStatusCode.Conflict, "order_number_taken", again);
         Assert.DoesNotContain("INSERT", problem.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("#")]
+    [InlineData(";,")]
+    [InlineData("?&%")]
+    [InlineData("ñ ")]
+    public async Task A_number_of_any_signs_is_reached_by_its_links(string signs)
+    {
+        var number = $"OP{signs}{Guid.NewGuid():N}"[..16];
+        await plant.Given(MoldingSteps.Buckets(number));
+
+        var link = (await plant.Create(MoldingSteps.Buckets(number + "b"))).Headers.Location!.ToString();
+        Assert.Equal(
+            number + "b",
+            (string?)(await Expect.Json(HttpStatusCode.OK, await plant.Molder.GetAsync(link)))["cabecera"]!["numero_op"]
+        );
+        var page = $"/molding/orders/{Uri.EscapeDataString(number)}";
+        foreach (var address in new[] { page, $"{page}/edit", $"{page}/print", $"{page}/import" })
+        {
+            Assert.Contains(number[^8..], await plant.Molder.Page(address), StringComparison.Ordinal);
+        }
+        await Expect.Status(HttpStatusCode.OK, await plant.Molder.GetAsync($"/api/ordenes/{Uri.EscapeDataString(number)}.xlsx"));
     }
 
     [Fact]

@@ -66,15 +66,91 @@ public class OrderWorkbookTests(TestApp app) : IClassFixture<TestApp>, IAsyncLif
     [Fact]
     public async Task Text_that_looks_like_a_formula_stays_text()
     {
+        await Expect.Status(
+            HttpStatusCode.OK,
+            await plant.Molder.PostAsJsonAsync(
+                "/api/molding/catalog",
+                new
+                {
+                    materiales = new[] { new { nombre = "-1+2", tipo = "Virgen" } },
+                    pigmentos = new[] { "@SUM(A1)" },
+                    colores = new[] { "+A1" },
+                    maquinas = new[] { new { nombre = "=cmd|' /C calc'!A0", tipo = "" } },
+                }
+            )
+        );
         var order = MoldingSteps.Buckets();
-        order["producto"] = "=1+1";
+        (order["producto"], order["maquina"]) = ("=1+1", "=cmd|' /C calc'!A0");
+        var lot = MoldingSteps.Lot("+A1");
+        lot["materiales"] = MoldingSteps.Recipe(("-1+2", 1m));
+        lot["pigmentos"] = new JsonArray(new JsonObject { ["nombre"] = "@SUM(A1)", ["dosis_gr"] = 5 });
+        order["lotes"] = new JsonArray(lot);
         var number = await plant.Given(order);
         var file = await plant.Molder.GetByteArrayAsync($"{MoldingSteps.Route}/{number}.xlsx");
 
-        using var book = await XlsxReader.Open(new MemoryStream(file), default);
-        var cell = Cells(book, Names(file)["producto"]).Single();
+        using (var written = await XlsxReader.Open(new MemoryStream(file), default))
+        {
+            CheckTexts(written);
+        }
+        if (LibreOffice.IsInstalled)
+        {
+            using var recalculated = await LibreOffice.Recalculate(file, default);
+            CheckTexts(recalculated);
+        }
 
-        Assert.Equal((XlsxKind.Text, "=1+1"), (cell.Kind, cell.Text));
+        void CheckTexts(XlsxReader book)
+        {
+            var names = Names(file);
+            foreach (
+                var (name, text) in new[]
+                {
+                    ("producto", "=1+1"),
+                    ("maquina", "=cmd|' /C calc'!A0"),
+                    ("lote_color", "+A1"),
+                    ("material_nombre", "-1+2"),
+                    ("pigmento_nombre", "@SUM(A1)"),
+                }
+            )
+            {
+                var cell = Cells(book, names[name]).Single();
+                Assert.Equal((XlsxKind.Text, text, null), (cell.Kind, cell.Text, cell.Formula));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Eight_colours_of_five_materials_and_six_colorants_are_on_the_screen_the_paper_and_in_the_workbook()
+    {
+        string[] materials = ["Resina 1", "Resina 2", "Resina 3", "Resina 4", "Resina 5"];
+        string[] colorants = ["Tinte 1", "Tinte 2", "Tinte 3", "Tinte 4", "Tinte 5", "Tinte 6"];
+        await Expect.Status(
+            HttpStatusCode.OK,
+            await plant.Molder.PostAsJsonAsync(
+                "/api/molding/catalog",
+                new { materiales = materials.Select(m => new { nombre = m, tipo = "Virgen" }), pigmentos = colorants }
+            )
+        );
+        var order = MoldingSteps.Buckets();
+        order["lotes"] = MoldingSteps.Lots(8);
+        foreach (var lot in order["lotes"]!.AsArray())
+        {
+            lot!["materiales"] = MoldingSteps.Parts([.. materials.Select((m, i) => (m, i + 1))]);
+            lot["pigmentos"] = new JsonArray([.. colorants.Select(c => new JsonObject { ["nombre"] = c, ["dosis_gr"] = 3 })]);
+        }
+        var number = await plant.Given(order);
+
+        var colours = order["lotes"]!.AsArray().Select(l => (string)l!["color"]!).ToList();
+        foreach (var address in new[] { $"/molding/orders/{number}", $"/molding/orders/{number}/print" })
+        {
+            var page = await plant.Molder.Page(address);
+            Assert.All(colours.Concat(materials).Concat(colorants), name => Assert.Contains(name, page, StringComparison.Ordinal));
+        }
+        var file = await plant.Molder.GetByteArrayAsync($"{MoldingSteps.Route}/{number}.xlsx");
+        using var book = await XlsxReader.Open(new MemoryStream(file), default);
+        var names = Names(file);
+        Assert.Equal(colours, Cells(book, names["lote_color"]).Select(c => c.Text));
+        Assert.Equal(8 * 5, Cells(book, names["material_nombre"]).Count);
+        Assert.Equal(8 * 6, Cells(book, names["pigmento_nombre"]).Count);
     }
 
     private static JsonObject OrderOf(string kind)

@@ -33,7 +33,7 @@ public static class CreateProjectLead
     internal static FieldErrors Check(string descripcion) =>
         new FieldErrors()
             .Require(descripcion.Length > 0, "descripcion", "required")
-            .Require(descripcion.Length <= NameLength, "descripcion", "too_long", new { maximo = NameLength });
+            .Require(descripcion.Length <= NameLength, "descripcion", "too_long", new { max = NameLength });
 
     private const string InsertSql = "INSERT INTO catalog.responsable_proyecto (descripcion) VALUES (@descripcion::text) RETURNING id";
 }

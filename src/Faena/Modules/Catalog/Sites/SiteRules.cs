@@ -12,7 +12,7 @@ internal static class SiteRules
     internal static FieldErrors Check(FieldErrors errors, string descripcion, string? frente, int? numero) =>
         errors
             .Require(descripcion.Length > 0, "descripcion", "required")
-            .Require(descripcion.Length <= NameLength, "descripcion", "too_long", new { maximo = NameLength })
+            .Require(descripcion.Length <= NameLength, "descripcion", "too_long", new { max = NameLength })
             .Require(Fronts.Contains(frente, StringComparer.Ordinal), "frente", "front_unknown", new { fronts = Fronts })
             .Require(numero is null or > 0, "numero", "number_not_positive");
 }

@@ -26,7 +26,7 @@ public static class ChangeUnitAliases
         var alias = UnitSpelling.Key(request.Alias ?? "");
         var errors = new FieldErrors()
             .Require(alias.Length > 0, "alias", "required")
-            .Require(alias.Length <= AliasLength, "alias", "too_long", new { maximo = AliasLength });
+            .Require(alias.Length <= AliasLength, "alias", "too_long", new { max = AliasLength });
         if (errors.Any)
         {
             return Problem.Invalid(errors);

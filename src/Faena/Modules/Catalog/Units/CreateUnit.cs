@@ -37,8 +37,8 @@ public static class CreateUnit
     internal static FieldErrors Check(string clave, string descripcion) =>
         new FieldErrors()
             .Require(clave.Length > 0, "clave", "required")
-            .Require(clave.Length <= UnitSpelling.MaxLength, "clave", "too_long", new { maximo = UnitSpelling.MaxLength })
-            .Require(descripcion.Length <= DescriptionLength, "descripcion", "too_long", new { maximo = DescriptionLength });
+            .Require(clave.Length <= UnitSpelling.MaxLength, "clave", "too_long", new { max = UnitSpelling.MaxLength })
+            .Require(descripcion.Length <= DescriptionLength, "descripcion", "too_long", new { max = DescriptionLength });
 
     private const string InsertSql = """
         INSERT INTO catalog.unidad_medida (clave, descripcion) VALUES (@clave::text, @descripcion::text) RETURNING id

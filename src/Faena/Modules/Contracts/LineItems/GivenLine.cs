@@ -59,7 +59,7 @@ public sealed record GivenLine
             }
             else if (text.Trim().Length > longest)
             {
-                faults.Add(new LineFault(index, member, "too_long", new { maximo = longest }));
+                faults.Add(new LineFault(index, member, "too_long", new { max = longest }));
             }
         }
 

@@ -31,7 +31,7 @@ public static class ImportLineItems
         var errors = new FieldErrors()
             .Require(request.ModoPool is null || PoolModes.IsKnown(request.ModoPool), "modo_pool", "pool_mode")
             .Require(request.Partidas is { Count: > 0 }, "partidas", "required")
-            .Require(request.Partidas is null or { Count: <= MostLines }, "partidas", "too_many_lines", new { maximo = MostLines });
+            .Require(request.Partidas is null or { Count: <= MostLines }, "partidas", "too_many_lines", new { max = MostLines });
         if (errors.Any)
         {
             return Problem.Invalid(errors);

@@ -68,6 +68,22 @@ public static class EnsureEntries
         return TypedResults.Ok(response);
     }
 
+    /// <summary>Adds those of the names that their catalog lacks, with the type or class given; a mold's second text is its name.</summary>
+    /// <param name="catalog">The word that <c>molding.v_catalogo</c> has for it.</param>
+    internal static Task<int> Add(DbWork work, string catalog, IReadOnlyList<(string Name, string Type)> entries) =>
+        work.Execute(
+            catalog switch
+            {
+                "maquina" => AddMachinesSql,
+                "molde" => AddMoldsSql,
+                "material" => AddMaterialsSql,
+                "pigmento" => AddColorantsSql,
+                "color" => AddColoursSql,
+                _ => throw new ArgumentOutOfRangeException(nameof(catalog), catalog, null),
+            },
+            new { names = entries.Select(e => e.Name).ToArray(), types = entries.Select(e => e.Type).ToArray() }
+        );
+
     private sealed record Different(string Nombre, string Tipo);
 
     private static object Pairs(GivenObject given, string list, string first, string second, int longest, bool required)

@@ -3,10 +3,10 @@ using Faena.Kernel.Demo;
 
 namespace Faena.Modules.Molding.Demo;
 
-/// <summary>An invented plant that molds household goods: its catalogs and an order of each kind, in each state.</summary>
+/// <summary>An invented plant that molds household goods: its catalogs, an order of each kind in each state, and two weeks of its floor.</summary>
 internal sealed class DemoPlant : IDemoData
 {
-    private const string Molder = "molding";
+    internal const string Molder = "molding";
 
     public async Task<bool> HasRoom(DbWork work) => !await work.One<bool>(AnythingSql);
 
@@ -47,12 +47,14 @@ internal sealed class DemoPlant : IDemoData
             ct
         );
 
-        var buckets = Order(stage, "OP-1322", "Balde de 10 l (demo)", "BALDE-01", "INY-320 A", -2, 30, 87, 2, 176);
+        var buckets = Order(stage, "OP-1322", "Balde de 10 l (demo)", "BALDE-01", "INY-320 A", -3, 30, 87, 2, 176);
         await Add(stage, buckets with { MetaKg = 1_050, Lotes = [.. Colours.Take(4).Select(c => Lot(c.Name))] }, ct, "liberar");
+        await DemoFloor.RunBuckets(stage, "OP-1322", "INY-320 A", ct);
 
         var jars = Order(stage, "OP-1323", "Jarra de 2 l (demo)", "JARRA-02", "INY-160 B", -9, 25, 59, 2, 122);
         var stock = new[] { Lot("Rojo", 120.5m), Lot("Azul", 80.25m), Lot("Verde", 45.125m) };
         await Add(stage, jars with { TipoOrden = "STOCK", Lotes = stock }, ct, "liberar");
+        await DemoFloor.RunJars(stage, "OP-1323", "INY-160 B", ct);
         await stage.Post(Molder, "/api/ordenes/OP-1323/cerrar", new { motivo = "Stock completo" }, ct);
 
         var kitchen = Order(stage, "OP-1324", "Juego de cocina (demo)", "COCINA-07", "INY-160 B", 3, 26, 32, 4, 152);

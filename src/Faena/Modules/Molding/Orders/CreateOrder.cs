@@ -3,6 +3,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
+using Faena.Modules.Molding.Orders.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Molding.Orders;
@@ -31,12 +32,18 @@ public static class CreateOrder
         {
             return Problem.Invalid(errors);
         }
+        var saved = await Add(work, order, user, clock, installation);
+        await work.Commit();
+        OneOrder.Tag(http, saved);
+        return TypedResults.Created(OrderLinks.Api(order.NumeroOp), saved);
+    }
+
+    /// <summary>Adds the order as a draft, with the first line of its log.</summary>
+    internal static async Task<OrderDocument> Add(DbWork work, Order order, CurrentUser user, TimeProvider clock, Installation installation)
+    {
         var now = clock.GetUtcNow();
         await OrderTable.Add(work, order, user.Name, now);
         await OrderLog.Write(work, order.NumeroOp, null, OrderState.Draft, user.Name, now, "");
-        var saved = await OneOrder.Find(work, order.NumeroOp, installation);
-        await work.Commit();
-        OneOrder.Tag(http, saved);
-        return TypedResults.Created($"/api/ordenes/{Uri.EscapeDataString(order.NumeroOp)}", saved);
+        return await OneOrder.Find(work, order.NumeroOp, installation);
     }
 }

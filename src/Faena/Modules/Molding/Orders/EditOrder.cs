@@ -42,6 +42,18 @@ public static class EditOrder
         {
             return Problem.Conflict("ORDER_CLOSED");
         }
+        var after = await After(work, before, body, weeks, errors);
+        if (errors.Any)
+        {
+            return Problem.Invalid(errors);
+        }
+        await Save(work, before, after);
+        return await OneOrder.Saved(http, work, op, installation);
+    }
+
+    /// <summary>The order as the body would have it. Nothing is written.</summary>
+    internal static async Task<Order> After(DbWork work, Order before, JsonElement body, IReadOnlyList<string> weeks, FieldErrors errors)
+    {
         var asked = OrderBody.Read(body, weeks, errors);
         errors.Require(
             asked.NumeroOp.Length == 0 || OrderNumber.Key(asked.NumeroOp) == OrderNumber.Key(before.NumeroOp),
@@ -60,15 +72,15 @@ public static class EditOrder
         {
             ReleaseOrder.Check(after, errors);
         }
-        if (errors.Any)
-        {
-            return Problem.Invalid(errors);
-        }
+        return after;
+    }
+
+    internal static async Task Save(DbWork work, Order before, Order after)
+    {
         // A save that changes nothing is no revision.
         if (Json.Of(after) != Json.Of(before))
         {
             await OrderTable.Change(work, after);
         }
-        return await OneOrder.Saved(http, work, op, installation);
     }
 }

@@ -42,6 +42,8 @@ public static class OrderBody
     private static Order Figures(GivenObject given, IReadOnlyList<string> weeks)
     {
         var strategy = given.Word("tipo_orden", Strategies);
+        // Whose target it is cannot be told before the strategy is.
+        var isOpen = !Strategies.Contains(given.Text("tipo_orden"));
         var pieces = given
             .Items("piezas", MostOfARecipe)
             .Select(p => new Order.Piece(
@@ -61,8 +63,8 @@ public static class OrderBody
             HorasTurno = given.Number("horas_turno", HoursOfADay, required: true) ?? 0,
             Ciclos = given.Whole("ciclos", 0, int.MaxValue),
             TipoCambio = given.Number("tipo_cambio", LargestWeight),
-            MetaKg = Target(given, "meta_kg", strategy == Strategy.ByWeight),
-            MetaDocenas = Target(given, "meta_docenas", strategy == Strategy.ByQuantity),
+            MetaKg = Target(given, "meta_kg", isOpen ? null : strategy == Strategy.ByWeight),
+            MetaDocenas = Target(given, "meta_docenas", isOpen ? null : strategy == Strategy.ByQuantity),
             Calendario = given.Word("calendario", weeks, required: false),
             BaseTiempo = given.Word("base_tiempo", Bases, required: false),
             Piezas = pieces,
@@ -80,14 +82,14 @@ public static class OrderBody
         return order;
     }
 
-    private static decimal? Target(GivenObject given, string name, bool wanted)
+    private static decimal? Target(GivenObject given, string name, bool? wanted)
     {
-        if (!wanted && given.Has(name))
+        if (wanted == false && given.Has(name))
         {
             given.Fault(name, "target_of_another_strategy");
             return null;
         }
-        return given.Number(name, LargestTarget, required: wanted);
+        return given.Number(name, LargestTarget, required: wanted == true);
     }
 
     // One piece given as a list is no family.

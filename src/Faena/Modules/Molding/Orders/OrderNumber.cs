@@ -7,6 +7,15 @@ public static class OrderNumber
 {
     public const int LongestNumber = 20;
 
+    // In an address, a slash stays as it was escaped, and would add letters of its own.
+    private const string EscapedSlash = "%2F";
+
     public static string Key(string number) =>
-        string.Concat(number.Normalize(NormalizationForm.FormC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        string.Concat(
+                number
+                    .Replace(EscapedSlash, "/", StringComparison.OrdinalIgnoreCase)
+                    .Normalize(NormalizationForm.FormC)
+                    .Where(char.IsLetterOrDigit)
+            )
+            .ToUpperInvariant();
 }

@@ -10,6 +10,13 @@ namespace Faena.Modules.Molding.Orders;
 /// </summary>
 internal sealed class OrderWorkbook
 {
+    // What a sheet that comes back is read by, besides the names of its fields.
+    internal const string NumberName = "numero_op";
+    internal const string VersionName = "version";
+    internal const string LotTitles = "lotes_titulos";
+    internal const string MaterialTitles = "materiales_titulos";
+    internal const string ColorantTitles = "pigmentos_titulos";
+
     private static readonly XlsxFormat Kilos = XlsxFormat.Money;
     private static readonly XlsxFormat Exact = new("#,##0.############");
 
@@ -44,6 +51,8 @@ internal sealed class OrderWorkbook
     private void Inputs()
     {
         sheet.Row(XlsxLook.Group).Text($"{order.NumeroOp} · {order.Producto}");
+        Label("molding.field.numero_op").Text(order.NumeroOp).Named(NumberName);
+        Label("molding.field.version").Number(order.Version, XlsxFormat.Whole).Named(VersionName);
         Label("molding.field.producto").Text(order.Producto).Named("producto");
         Label("molding.field.molde").Text(order.Molde).Named("molde");
         Label("molding.field.maquina").Text(order.Maquina).Named("maquina");
@@ -178,6 +187,7 @@ internal sealed class OrderWorkbook
             texts["molding.man_hours"],
             texts["molding.unrounded"]
         );
+        sheet.Named(LotTitles, Cell(1, sheet.RowCount));
         var last = first + Lots - 1;
         var count = Lots.ToString(CultureInfo.InvariantCulture);
         for (var i = 0; i < Lots; i++)
@@ -204,15 +214,8 @@ internal sealed class OrderWorkbook
                     Exact
                 );
         }
-        if (Lots == 0)
-        {
-            return;
-        }
         string[] names = ["color", "stock_kg", "personas", "base_kg", "extra_kg", "total_kg", "horas_hombre"];
-        for (var i = 0; i < names.Length; i++)
-        {
-            sheet.Named($"lote_{names[i]}", Range(i + 1, first, last));
-        }
+        Ranges(first, [.. names.Select((name, i) => ($"lote_{name}", i + 1))]);
         Materials(first);
         Colorants(first);
     }
@@ -220,6 +223,7 @@ internal sealed class OrderWorkbook
     private void Materials(int firstLot)
     {
         sheet.Header(texts["molding.materials"], texts["molding.field.color"], texts["molding.parts"], texts["molding.fraction"], "kg");
+        sheet.Named(MaterialTitles, Cell(1, sheet.RowCount));
         var first = sheet.RowCount + 1;
         for (var i = 0; i < Lots; i++)
         {
@@ -228,7 +232,7 @@ internal sealed class OrderWorkbook
             for (var j = 0; j < lot.Materiales.Count; j++)
             {
                 var (material, row) = (lot.Materiales[j], from + j);
-                var line = sheet.Row().Text(material.Nombre).Formula(Cell(1, lotRow), lot.Color).Number(material.Partes, XlsxFormat.Whole);
+                var line = sheet.Row().Text(material.Nombre).Formula(LotCell(lotRow), lot.Color).Number(material.Partes, XlsxFormat.Whole);
                 _ = material.Partes is null
                     ? line.Number(material.Fraccion, Exact)
                     : line.Formula($"ROUND({Cell(3, row)}/SUM({Range(3, from, to)}),12)", shown.Materiales[j].Fraccion, Exact);
@@ -237,12 +241,20 @@ internal sealed class OrderWorkbook
                 line.Formula(Part($"{Cell(8, lotRow)}*{share}", Cell(6, lotRow), 5, from, row, to), shown.Materiales[j].PesoKg, Kilos);
             }
         }
-        Ranges(first, ("material_nombre", 1), ("material_fraccion", 4), ("material_peso_kg", 5));
+        Ranges(
+            first,
+            ("material_nombre", 1),
+            ("material_color", 2),
+            ("material_partes", 3),
+            ("material_fraccion", 4),
+            ("material_peso_kg", 5)
+        );
     }
 
     private void Colorants(int firstLot)
     {
         sheet.Header(texts["molding.colorants"], texts["molding.field.color"], "", "g / 12.5 kg", "g");
+        sheet.Named(ColorantTitles, Cell(1, sheet.RowCount));
         var first = sheet.RowCount + 1;
         for (var i = 0; i < Lots; i++)
         {
@@ -252,13 +264,13 @@ internal sealed class OrderWorkbook
                 sheet
                     .Row()
                     .Text(colorant.Nombre)
-                    .Formula(Cell(1, firstLot + i), order.Lotes[i].Color)
+                    .Formula(LotCell(firstLot + i), order.Lotes[i].Color)
                     .Skip()
                     .Number(colorant.DosisGr, XlsxFormat.Volume)
                     .Formula(Rounded($"{Cell(8, firstLot + i)}*{Cell(4, row)}/12.5", Shown.Kilos), shown.Gramos, Kilos);
             }
         }
-        Ranges(first, ("pigmento_nombre", 1), ("pigmento_dosis_gr", 4), ("pigmento_gramos", 5));
+        Ranges(first, ("pigmento_nombre", 1), ("pigmento_color", 2), ("pigmento_dosis_gr", 4), ("pigmento_gramos", 5));
     }
 
     private void Ranges(int first, params (string Name, int Column)[] names)
@@ -278,6 +290,9 @@ internal sealed class OrderWorkbook
     private static string Rounded(string exact, int places) => $"ROUND(ROUND({exact},12),{places.ToString(CultureInfo.InvariantCulture)})";
 
     private XlsxRowWriter Label(string key) => sheet.Row().Text(texts[key]);
+
+    // Absolute, so that spreadsheets which fold alike formulas into one leave it as it is: it says which lot the row is of.
+    private static string LotCell(int row) => $"$A${row.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Cell(int column, int row) => XlsxAddress.Cell(column, row);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Faena.Kernel.Http;
 
@@ -28,7 +27,7 @@ internal static class SheetBody
     public static Given Read(JsonElement body, FieldErrors errors)
     {
         var given = GivenObject.Of(body, errors);
-        var date = DateOf(given);
+        var date = given.Date("fecha");
         var shift = given.Word("turno", Shift.All);
         var start = TimeOf(given);
         var sheet = new Sheet
@@ -135,18 +134,6 @@ internal static class SheetBody
 
     private static string Carried(string written, string? above) =>
         written.Length == 0 || Dittos.Contains(written, StringComparer.OrdinalIgnoreCase) ? above ?? "" : written;
-
-    private static DateOnly DateOf(GivenObject given)
-    {
-        if (given.Text("fecha") is not { } text)
-        {
-            given.Fault("fecha", "required");
-            return new DateOnly(2000, 1, 1);
-        }
-        var isDate = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
-        given.Errors.Require(isDate && date.Year is >= 2000 and <= 2100, given.PathOf("fecha"), "not_a_date");
-        return isDate && date.Year is >= 2000 and <= 2100 ? date : new DateOnly(2000, 1, 1);
-    }
 
     private static TimeOnly TimeOf(GivenObject given)
     {

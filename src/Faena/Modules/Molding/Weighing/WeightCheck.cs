@@ -25,8 +25,9 @@ public sealed record WeightCheck(
     /// <param name="Porcentaje">Or below this share of the theoretical weight, where that is more.</param>
     public readonly record struct Tolerance(decimal Kilos, decimal Porcentaje)
     {
-        public bool Holds(decimal difference, decimal theoretical) =>
-            Math.Abs(difference) < Math.Max(Kilos, theoretical * Porcentaje / Percent);
+        public decimal Of(decimal theoretical) => Math.Max(Kilos, theoretical * Porcentaje / Percent);
+
+        public bool Holds(decimal difference, decimal theoretical) => Math.Abs(difference) < Of(theoretical);
     }
 
     /// <param name="basis">NETO or BRUTO: bales hold pieces, so the plant looks at the net weight unless it decided otherwise.</param>

@@ -9,7 +9,13 @@ public static class OrderLinks
 
     public static string Edit(string number) => $"{Page(number)}/edit";
 
+    public static string Import(string number) => $"{Page(number)}/import";
+
     public static string Print(string number) => $"{Page(number)}/print";
+
+    public static string FollowUp(string number) => $"{Page(number)}/follow-up";
+
+    public static string Closing(string number) => $"{FollowUp(number)}/print";
 
     public static string Api(string number) => $"/api/ordenes/{Uri.EscapeDataString(number)}";
 }

@@ -1,0 +1,50 @@
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Catalog.Facilities;
+
+/// <summary>Renames a facility or takes it out of use and back. What is not sent stays. Its clock does not change: history hangs on it.</summary>
+public static class ChangeFacility
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/facilities/{id:long}", Handle).Needs("catalog.manage");
+
+    public sealed record Request(string? Code, string? Name, bool? Active);
+
+    private static async Task<Results<Ok<ListFacilities.Facility>, ProblemHttpResult>> Handle(
+        long id,
+        Request request,
+        Db db,
+        CancellationToken ct
+    )
+    {
+        await using var work = await db.Begin(ct);
+        if (await work.One<ListFacilities.Facility>(HoldSql, new { id }) is not { } facility)
+        {
+            return Problem.NotFound();
+        }
+        facility = facility with
+        {
+            Code = request.Code is null ? facility.Code : EntryName.Of(request.Code),
+            Name = request.Name is null ? facility.Name : EntryName.Of(request.Name),
+            Active = request.Active ?? facility.Active,
+        };
+        var errors = FacilityRules.Check(facility.Code, facility.Name, facility.TimeZone);
+        if (errors.Any)
+        {
+            return Problem.Invalid(errors);
+        }
+        await work.Execute(UpdateSql, facility);
+        await work.Commit();
+        return TypedResults.Ok(facility);
+    }
+
+    private const string HoldSql = """
+        SELECT id, code, name, time_zone, active FROM catalog.facility WHERE id = @id::bigint FOR UPDATE
+        """;
+
+    private const string UpdateSql = """
+        UPDATE catalog.facility SET code = @Code::text, name = @Name::text, active = @Active::boolean WHERE id = @Id::bigint
+        """;
+}

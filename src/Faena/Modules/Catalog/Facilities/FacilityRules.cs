@@ -1,0 +1,25 @@
+using Faena.Kernel.Http;
+
+namespace Faena.Modules.Catalog.Facilities;
+
+/// <summary>What the fields of a facility may hold.</summary>
+internal static class FacilityRules
+{
+    private const int CodeLength = 20;
+    private const int NameLength = 100;
+
+    public static FieldErrors Check(string code, string name, string? timeZone) =>
+        new FieldErrors()
+            .Require(code.Length > 0, "code", "required")
+            .Require(code.Length <= CodeLength, "code", "too_long", new { max = CodeLength })
+            .Require(name.Length > 0, "name", "required")
+            .Require(name.Length <= NameLength, "name", "too_long", new { max = NameLength })
+            .Require(timeZone is not null, "timeZone", "required")
+            .Require(timeZone is null || IsZone(timeZone), "timeZone", "time_zone_unknown");
+
+    // The machine knows zones by other names too; PostgreSQL and the browsers know these.
+    private static bool IsZone(string name) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+        && zone.HasIanaId
+        && (name.Contains('/', StringComparison.Ordinal) || name == "UTC");
+}

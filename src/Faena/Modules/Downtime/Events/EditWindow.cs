@@ -1,0 +1,46 @@
+using Faena.Kernel.Access;
+using Faena.Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Downtime.Events;
+
+/// <summary>
+/// Who may still change a stop: its author for a day and until the shift is signed off, supervisors in their facilities, administrators
+/// always, saying why where another person wrote it.
+/// </summary>
+internal static class EditWindow
+{
+    public const string Supervise = "downtime.supervise";
+    public const string Administer = "downtime.administer";
+
+    private const int LongestReason = 500;
+    private static readonly TimeSpan OfAnAuthor = TimeSpan.FromHours(24);
+    private static readonly TimeSpan BackOfASupervisor = TimeSpan.FromDays(7);
+    private static readonly TimeSpan LongestOfAnAuthor = TimeSpan.FromHours(24);
+
+    public static ProblemHttpResult? Refusal(CurrentUser user, StoredEvent stop, bool isSignedOff, string? why, DateTimeOffset now) =>
+        !user.MayFacility(stop.FacilityId) ? Problem.Forbidden("facility_not_allowed")
+        : user.May(Administer) ? AdministratorsRefusal(user, stop, why)
+        : user.May(Supervise) ? null
+        : stop.EnteredBy != user.Id ? Problem.Forbidden("not_yours")
+        : isSignedOff || now - stop.EnteredAt > OfAnAuthor ? Problem.Forbidden("window_closed")
+        : null;
+
+    /// <summary>Whether a form should offer it at all; an administrator's reason is asked for when it is used.</summary>
+    public static bool IsOpen(CurrentUser user, StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
+        user.May("downtime.record") && Refusal(user, stop, isSignedOff, "asked", now) is null;
+
+    /// <summary>How far back a stop may begin that this person writes.</summary>
+    public static TimeSpan? Back(CurrentUser user) =>
+        user.May(Administer) ? null
+        : user.May(Supervise) ? BackOfASupervisor
+        : OfAnAuthor;
+
+    /// <summary>How long a stop may be that this person writes.</summary>
+    public static TimeSpan? Longest(CurrentUser user) => user.May(Supervise) || user.May(Administer) ? null : LongestOfAnAuthor;
+
+    private static ProblemHttpResult? AdministratorsRefusal(CurrentUser user, StoredEvent stop, string? why) =>
+        why is { Length: > LongestReason } ? Problem.Invalid("changeReason", "too_long", new { max = LongestReason })
+        : stop.EnteredBy == user.Id || !string.IsNullOrWhiteSpace(why) ? null
+        : Problem.Invalid("changeReason", "required");
+}

@@ -1,0 +1,33 @@
+using Faena.Kernel.Database;
+using Faena.Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Downtime.Events;
+
+/// <summary>Answers with one stop, and checks the tag by which it is changed.</summary>
+internal static class OneEvent
+{
+    public const string NotFound = "event_not_found";
+
+    public static async Task<Ok<DowntimeEvent>> Saved(DbWork work, ReadEvents events, HttpContext http, long id)
+    {
+        var saved = await events.One(work, id);
+        await work.Commit();
+        return Ok(http, saved);
+    }
+
+    public static Ok<DowntimeEvent> Ok(HttpContext http, DowntimeEvent stop)
+    {
+        http.Response.Headers.ETag = stop.Etag;
+        return TypedResults.Ok(stop);
+    }
+
+    /// <summary>428 without a tag, 412 with the stop as it is now where the tag is another's.</summary>
+    public static async Task<ProblemHttpResult?> Stale(HttpRequest request, DbWork work, ReadEvents events, StoredEvent now)
+    {
+        var tags = request.GetTypedHeaders().IfMatch;
+        return tags.Count == 0 ? Problem.With(StatusCodes.Status428PreconditionRequired, "if_match_required")
+            : tags.Any(t => t.Tag == now.ETag || t.Tag == "*") ? null
+            : Problem.With(StatusCodes.Status412PreconditionFailed, "event_changed", more: new { actual = await events.One(work, now.Id) });
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json;
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Http;
+
+namespace Faena.Modules.Downtime.Events;
+
+/// <summary>Stops as this caller reads them, in one statement however many they are.</summary>
+public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
+{
+    private const decimal SecondsPerMinute = 60;
+
+    public async Task<DowntimeEvent?> One(Db db, long id, CancellationToken ct) =>
+        (await db.Query<Row>(ByIdSql, new { ids = new[] { id }, language = Language }, ct)).Select(Of).FirstOrDefault();
+
+    public async Task<DowntimeEvent> One(DbWork work, long id) =>
+        (await work.Query<Row>(ByIdSql, new { ids = new[] { id }, language = Language })).Select(Of).Single();
+
+    public async Task<IReadOnlyList<DowntimeEvent>> Some(Db db, IReadOnlyCollection<long> ids, CancellationToken ct) =>
+        [.. (await db.Query<Row>(ByIdSql, new { ids = ids.ToArray(), language = Language }, ct)).Select(Of)];
+
+    /// <summary>The live stops of a line's production date, in the order in which they began.</summary>
+    public async Task<IReadOnlyList<DowntimeEvent>> OfDay(Db db, long line, DateOnly date, CancellationToken ct) =>
+        [
+            .. (
+                await db.Query<Row>(
+                    OfDaySql,
+                    new
+                    {
+                        line,
+                        date,
+                        language = Language,
+                    },
+                    ct
+                )
+            ).Select(Of),
+        ];
+
+    private static string Language => CultureInfo.CurrentCulture.TwoLetterISOLanguageName;
+
+    private DowntimeEvent Of(Row row)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(row.TimeZone);
+        var mayEdit = !row.Stop.IsDeleted && EditWindow.IsOpen(user, row.Stop, row.IsSignedOff, clock.GetUtcNow());
+        return new DowntimeEvent(
+            row.Id,
+            row.LineId,
+            row.FacilityId,
+            row.ReasonId,
+            JsonSerializer.Deserialize<IReadOnlyList<DowntimeEvent.Reason>>(row.ReasonPath, Json.Options)!,
+            TimeZoneInfo.ConvertTime(row.StartedAt, zone),
+            row.EndedAt is { } end ? TimeZoneInfo.ConvertTime(end, zone) : null,
+            row.EndedAt is { } last
+                ? decimal.Round((last - row.StartedAt).Ticks / (SecondsPerMinute * TimeSpan.TicksPerSecond), 6).Trimmed()
+                : null,
+            row.DeletedAt is not null ? DowntimeEvent.Deleted
+                : row.EndedAt is null ? DowntimeEvent.Open
+                : DowntimeEvent.Closed,
+            row.ShiftCode is null
+                ? null
+                : new DowntimeEvent.ShiftOf(row.ShiftOccurrenceId!.Value, row.ShiftName!, row.ShiftCode, row.ProductionDate),
+            row.ProductionDate,
+            row.ShiftSource,
+            row.Crew,
+            row.Note,
+            row.JobNumber is null ? null : new DowntimeEvent.JobOf(row.JobNumber, null, null, null, null, row.JobVerified),
+            new DowntimeEvent.Person(row.EnteredBy, row.EnteredByName),
+            TimeZoneInfo.ConvertTime(row.EnteredAt, zone),
+            mayEdit,
+            mayEdit,
+            row.Stop.ETag
+        );
+    }
+
+    private sealed record Row
+    {
+        public long Id { get; init; }
+        public long LineId { get; init; }
+        public long FacilityId { get; init; }
+        public long? ReasonId { get; init; }
+        public string ReasonPath { get; init; } = "[]";
+        public DateTimeOffset StartedAt { get; init; }
+        public DateTimeOffset? EndedAt { get; init; }
+        public long? ShiftOccurrenceId { get; init; }
+        public string? ShiftCode { get; init; }
+        public string? ShiftName { get; init; }
+        public DateOnly ProductionDate { get; init; }
+        public string ShiftSource { get; init; } = "";
+        public int Crew { get; init; }
+        public string Note { get; init; } = "";
+        public string? JobNumber { get; init; }
+        public bool JobVerified { get; init; }
+        public long EnteredBy { get; init; }
+        public string EnteredByName { get; init; } = "";
+        public DateTimeOffset EnteredAt { get; init; }
+        public long Version { get; init; }
+        public DateTimeOffset? DeletedAt { get; init; }
+        public bool IsSignedOff { get; init; }
+        public string TimeZone { get; init; } = "";
+
+        public StoredEvent Stop =>
+            new()
+            {
+                Id = Id,
+                FacilityId = FacilityId,
+                EnteredBy = EnteredBy,
+                EnteredAt = EnteredAt,
+                Version = Version,
+                DeletedAt = DeletedAt,
+            };
+    }
+
+    private const string Rows = """
+        SELECT e.id, e.line_id, e.facility_id, e.reason_id, e.started_at, e.ended_at, e.shift_occurrence_id, o.shift_code,
+          CASE WHEN @language::text = 'en' THEN o.name_en ELSE o.name_es END AS shift_name, e.production_date, e.shift_source, e.crew::int,
+          e.note, e.job_number, e.job_verified, e.entered_by, e.entered_by_name, e.entered_at, e.version, e.deleted_at,
+          EXISTS (
+            SELECT FROM downtime.sign_off s WHERE s.line_id = e.line_id AND s.shift_occurrence_id = e.shift_occurrence_id) AS is_signed_off,
+          l.time_zone, p.path::text AS reason_path
+        FROM downtime.event e
+        JOIN catalog.v_line l ON l.id = e.line_id
+        LEFT JOIN catalog.v_shift_occurrence o ON o.id = e.shift_occurrence_id
+        CROSS JOIN LATERAL (
+          WITH RECURSIVE up AS (
+            SELECT r.* FROM downtime.reason r WHERE r.id = e.reason_id
+            UNION ALL SELECT r.* FROM downtime.reason r JOIN up ON r.id = up.parent_id)
+          SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'code', code, 'color', color, 'icon', icon,
+            'name', CASE WHEN @language::text = 'en' THEN name_en ELSE name_es END) ORDER BY depth), '[]') AS path FROM up) p
+        """;
+
+    private const string ByIdSql = $"{Rows} WHERE e.id = ANY (@ids::bigint[]) ORDER BY e.started_at, e.id";
+
+    private const string OfDaySql = $"""
+        {Rows} WHERE e.line_id = @line::bigint AND e.production_date = @date::date AND e.deleted_at IS NULL ORDER BY e.started_at, e.id
+        """;
+}

@@ -1,0 +1,24 @@
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Downtime.Events;
+
+/// <summary>One stop, also one that was taken away.</summary>
+public static class ShowEvent
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/events/{id:long}", Handle).Needs("downtime.read");
+
+    private static async Task<Results<Ok<DowntimeEvent>, ProblemHttpResult>> Handle(
+        long id,
+        HttpContext http,
+        Db db,
+        ReadEvents events,
+        CurrentUser user,
+        CancellationToken ct
+    ) =>
+        await events.One(db, id, ct) is not { } stop ? Problem.NotFound(OneEvent.NotFound)
+        : !user.MayFacility(stop.FacilityId) ? Problem.Forbidden("facility_not_allowed")
+        : OneEvent.Ok(http, stop);
+}
