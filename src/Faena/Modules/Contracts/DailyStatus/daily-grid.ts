@@ -1,27 +1,11 @@
-import type {
-  CellConflict,
-  FailedCell,
-  SaveResult,
-} from "@web/elements/autosave";
+import type { CellConflict, FailedCell, SaveResult } from "@web/elements/autosave";
 import type { ConflictRow } from "@web/elements/conflict-dialog";
-import type {
-  CellInput,
-  CellRef,
-  GridChoice,
-  GridColumn,
-  GridRow,
-  PendingChange,
-} from "@web/elements/data-grid";
+import type { CellInput, CellRef, GridChoice, GridColumn, GridRow, PendingChange } from "@web/elements/data-grid";
 import { define, h } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
 import { listen } from "@web/elements/sse";
 import { monthLinkDialog } from "../MonthlyReport/month-link-dialog";
-import {
-  columnOf,
-  dayOf,
-  MonthCalendar,
-  shortDate,
-} from "../ProductionGrid/month-calendar";
+import { columnOf, dayOf, MonthCalendar, shortDate } from "../ProductionGrid/month-calendar";
 import type { OrderJson, SheetContext } from "../ProductionGrid/month-context";
 import { type LoadedMonth, MonthGrid } from "../ProductionGrid/month-grid";
 import { button, standOnToday } from "../ProductionGrid/month-parts";
@@ -49,9 +33,7 @@ const labels = [
   { value: "CERRADO", key: "closed", icon: "■", signature: true },
 ] as const;
 
-const signatures = new Set<string>(
-  labels.filter((label) => label.signature).map((label) => label.value),
-);
+const signatures = new Set<string>(labels.filter((label) => label.signature).map((label) => label.value));
 
 /** `<daily-grid>`: how each day of each order at a site went, and how far its signature is. */
 export class DailyGrid extends MonthGrid<LoadedDays> {
@@ -74,9 +56,7 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
       layout: "contracts.month.days",
       mayEdit: context.may.days,
     });
-    this.#open = button("table", say("open_production"), () =>
-      this.#openOrder(),
-    );
+    this.#open = button("table", say("open_production"), () => this.#openOrder());
     this.#link = button("link", say("month_link"), () => void this.#openLink());
     this.append(
       this.tools([this.#open, this.#link]),
@@ -89,11 +69,7 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
           h(
             "span",
             { class: choice.className ?? "" },
-            h(
-              "span",
-              { class: "fn-grid-icon", "aria-hidden": "true" },
-              choice.icon ?? "",
-            ),
+            h("span", { class: "fn-grid-icon", "aria-hidden": "true" }, choice.icon ?? ""),
             ` ${choice.short} = ${choice.label}`,
           ),
         ),
@@ -112,12 +88,7 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
 
   #load(address: DaysAddress, orders: readonly OrderJson[]): void {
     const { culture, today, user } = this.page;
-    const calendar = new MonthCalendar(
-      address.year,
-      address.month,
-      culture,
-      today,
-    );
+    const calendar = new MonthCalendar(address.year, address.month, culture, today);
     const query = `id_sitio=${address.site}&mes=${address.month}&anio=${address.year}`;
     this.links.export.href = `/api/contracts/days.xlsx?${query}`;
     this.links.print.href = `/contracts/print-days?${query}`;
@@ -127,20 +98,12 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
       address,
       calendar,
       orders,
-      autosave: this.autosave(
-        `faena:days:${user}:${address.site}:${calendar.id}`,
-        (changes) => this.#send(changes),
-      ),
-      stopListening: listen(
-        [`contracts:days:${address.site}:${calendar.id}`],
-        reread,
-        reread,
-      ),
+      autosave: this.autosave(`faena:days:${user}:${address.site}:${calendar.id}`, (changes) => this.#send(changes)),
+      stopListening: listen([`contracts:days:${address.site}:${calendar.id}`], reread, reread),
     };
     this.grid.setRows(orders.map((order) => this.#row(order, calendar)));
     const restored = this.loaded.autosave.restore();
-    if (restored > 0)
-      this.tell("info", this.page.say("restored", { n: restored }));
+    if (restored > 0) this.tell("info", this.page.say("restored", { n: restored }));
     this.#point();
     const first = orders[0];
     if (first) standOnToday(this.grid, String(first.id_ot), calendar);
@@ -208,9 +171,7 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
       },
     };
     for (let day = 1; day <= calendar.days; day++) {
-      const outside = blocked.has(day)
-        ? say("blocked_validity_of", { validity })
-        : reason;
+      const outside = blocked.has(day) ? say("blocked_validity_of", { validity }) : reason;
       cells[columnOf(day)] = {
         value: order[`dia${day}`] ?? null,
         note: this.#operatingNote(order, day),
@@ -224,9 +185,7 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
   #operatingNote(order: OrderJson, day: number): string {
     const operating = order.operativos[String(day)];
     if (operating === undefined || operating === order[`dia${day}`]) return "";
-    return (
-      this.#choices.find((choice) => choice.value === operating)?.short ?? ""
-    );
+    return this.#choices.find((choice) => choice.value === operating)?.short ?? "";
   }
 
   // ---- editing -----------------------------------------------------------------------------------------------------
@@ -239,13 +198,7 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
     grid.addEventListener("click", (event) => {
       const target = event.target instanceof Element ? event.target : null;
       const active = grid.selection.active;
-      if (
-        !active ||
-        event.shiftKey ||
-        event.ctrlKey ||
-        !target?.closest(".month-order, .month-link")
-      )
-        return;
+      if (!active || event.shiftKey || event.ctrlKey || !target?.closest(".month-order, .month-link")) return;
       if (target.closest(".fn-grid-th")) return;
       this.#follow(active);
     });
@@ -272,26 +225,16 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
 
   #openOrder(): void {
     const order = this.#active();
-    if (order)
-      this.dispatchEvent(
-        new CustomEvent("order-chosen", { detail: order.id_ot }),
-      );
+    if (order) this.dispatchEvent(new CustomEvent("order-chosen", { detail: order.id_ot }));
   }
 
   async #openLink(): Promise<void> {
     const order = this.#active();
     const days = this.loaded;
     if (!order || !days) return;
-    const saved = await monthLinkDialog(
-      order,
-      days.address,
-      days.calendar.name,
-      this.page,
-    );
+    const saved = await monthLinkDialog(order, days.address, days.calendar.name, this.page);
     if (saved === null || days !== this.loaded) return;
-    days.orders = days.orders.map((each) =>
-      each === order ? { ...order, archivo: saved } : each,
-    );
+    days.orders = days.orders.map((each) => (each === order ? { ...order, archivo: saved } : each));
     this.grid.updateCells([
       {
         rowId: String(order.id_ot),
@@ -343,23 +286,12 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
     this.grid.updateCells(
       saved.map(({ rowId, columnId, value, previous }) => {
         const keepsSignature =
-          value !== null &&
-          previous !== null &&
-          signatures.has(previous) &&
-          !signatures.has(value);
-        const underneath =
-          value !== null &&
-          previous !== null &&
-          signatures.has(value) &&
-          !signatures.has(previous);
-        const short = (label: string | null) =>
-          this.#choices.find((choice) => choice.value === label)?.short ?? "";
-        if (keepsSignature)
-          return { rowId, columnId, value: previous, note: short(value) };
+          value !== null && previous !== null && signatures.has(previous) && !signatures.has(value);
+        const underneath = value !== null && previous !== null && signatures.has(value) && !signatures.has(previous);
+        const short = (label: string | null) => this.#choices.find((choice) => choice.value === label)?.short ?? "";
+        if (keepsSignature) return { rowId, columnId, value: previous, note: short(value) };
         if (underneath) return { rowId, columnId, note: short(previous) };
-        return value === null
-          ? { rowId, columnId, note: "" }
-          : { rowId, columnId };
+        return value === null ? { rowId, columnId, note: "" } : { rowId, columnId };
       }),
     );
   }
@@ -371,8 +303,7 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
       const orders = await readOrders(days.address);
       if (days !== this.loaded) return;
       const same =
-        JSON.stringify(orders.map((order) => order.id_ot)) ===
-        JSON.stringify(days.orders.map((order) => order.id_ot));
+        JSON.stringify(orders.map((order) => order.id_ot)) === JSON.stringify(days.orders.map((order) => order.id_ot));
       days.orders = orders;
       const rows = orders.map((order) => this.#row(order, days.calendar));
       if (!same) this.grid.setRows(rows, { keepPending: true });
@@ -382,9 +313,7 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
             Object.entries(row.cells).map(([columnId, cell]) => ({
               rowId: row.id,
               columnId,
-              ...(typeof cell === "object" && cell !== null
-                ? cell
-                : { value: cell }),
+              ...(typeof cell === "object" && cell !== null ? cell : { value: cell }),
             })),
           ),
           { who: "", when: new Date().toISOString() },
@@ -397,14 +326,10 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
   }
 
   protected override describe(conflict: CellConflict): ConflictRow {
-    const shown = (value: string | null) =>
-      this.#choices.find((choice) => choice.value === value)?.label ?? "";
+    const shown = (value: string | null) => this.#choices.find((choice) => choice.value === value)?.label ?? "";
     return {
       ...conflict,
-      row:
-        this.loaded?.orders.find(
-          (order) => String(order.id_ot) === conflict.rowId,
-        )?.ot ?? conflict.rowId,
+      row: this.loaded?.orders.find((order) => String(order.id_ot) === conflict.rowId)?.ot ?? conflict.rowId,
       column: this.loaded?.calendar.short(dayOf(conflict.columnId)) ?? "",
       mine: shown(this.grid.cellValue(conflict.rowId, conflict.columnId)),
       theirs: shown(conflict.theirs),
@@ -417,27 +342,15 @@ interface DayCell {
   readonly dia: number;
 }
 
-async function readOrders({
-  site,
-  year,
-  month,
-}: DaysAddress): Promise<readonly OrderJson[]> {
+async function readOrders({ site, year, month }: DaysAddress): Promise<readonly OrderJson[]> {
   const { reportes_diarios } = await api.get<{
     reportes_diarios: readonly OrderJson[];
-  }>(
-    `/api/produccion/ots_por_sitio_grid?id_sitio=${site}&mes=${month}&anio=${year}`,
-  );
+  }>(`/api/produccion/ots_por_sitio_grid?id_sitio=${site}&mes=${month}&anio=${year}`);
   return reportes_diarios;
 }
 
-function refused(
-  changes: readonly PendingChange[],
-  problem: ProblemError,
-): SaveResult {
-  if (
-    problem.code === "days_changed" &&
-    Array.isArray(problem.body["conflictos"])
-  ) {
+function refused(changes: readonly PendingChange[], problem: ProblemError): SaveResult {
+  if (problem.code === "days_changed" && Array.isArray(problem.body["conflictos"])) {
     const found = problem.body["conflictos"] as readonly (DayCell & {
       readonly valor_actual: string | null;
     })[];
@@ -450,8 +363,7 @@ function refused(
       })),
     };
   }
-  const ofOrder = (id: string) =>
-    changes.filter((change) => change.rowId === id);
+  const ofOrder = (id: string) => changes.filter((change) => change.rowId === id);
   if (problem.code === "month_closed") {
     return {
       failed: ofOrder(String(problem.data["id_ot"])).map((change) => ({

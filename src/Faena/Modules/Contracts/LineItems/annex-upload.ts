@@ -29,8 +29,7 @@ interface BadRow {
   readonly motivo: string;
 }
 
-const workbookType =
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /**
  * `<annex-upload texts='{…}'><form action="…"><file-drop>…</file-drop><div data-answer></div></form></annex-upload>`: a chosen
@@ -47,8 +46,7 @@ class AnnexUpload extends HTMLElement {
       void this.#confirm();
     });
     this.#form.addEventListener("change", (event) => {
-      const name =
-        event.target instanceof HTMLInputElement ? event.target.name : "";
+      const name = event.target instanceof HTMLInputElement ? event.target.name : "";
       if (name === "archivo" || name === "modo_pool") void this.#preview();
     });
   }
@@ -64,27 +62,14 @@ class AnnexUpload extends HTMLElement {
   async #preview(): Promise<void> {
     const asked = ++this.#asked;
     const data = new FormData(this.#form);
-    if (
-      !(data.get("archivo") instanceof File) ||
-      (data.get("archivo") as File).size === 0
-    ) {
+    if (!(data.get("archivo") instanceof File) || (data.get("archivo") as File).size === 0) {
       this.#show();
       return;
     }
-    this.#show(
-      h(
-        "p",
-        { class: "muted", role: "status" },
-        icon("hourglass"),
-        this.#say("reading"),
-      ),
-    );
+    this.#show(h("p", { class: "muted", role: "status" }, icon("hourglass"), this.#say("reading")));
     try {
       const answer = await api.post<ImportAnswer>(this.#form.action, data);
-      if (asked === this.#asked)
-        this.#show(
-          ...this.#summary(answer, data.get("modo_pool") === "separado"),
-        );
+      if (asked === this.#asked) this.#show(...this.#summary(answer, data.get("modo_pool") === "separado"));
     } catch (failure) {
       if (asked === this.#asked) this.#refused(failure, data);
     }
@@ -108,15 +93,9 @@ class AnnexUpload extends HTMLElement {
 
   #summary(answer: ImportAnswer, separate: boolean): Node[] {
     const say = this.#say;
-    const nothing =
-      answer.agregadas + answer.cambiadas + answer.faltantes.length === 0;
+    const nothing = answer.agregadas + answer.cambiadas + answer.faltantes.length === 0;
     const count = (label: string, value: number) =>
-      h(
-        "div",
-        { class: "annex-count" },
-        h("strong", { class: "tabular" }, String(value)),
-        h("span", {}, say(label)),
-      );
+      h("div", { class: "annex-count" }, h("strong", { class: "tabular" }, String(value)), h("span", {}, say(label)));
     return [
       h("h3", {}, say("preview", { hoja: answer.hoja })),
       h(
@@ -128,25 +107,14 @@ class AnnexUpload extends HTMLElement {
         count("missing", answer.faltantes.length),
       ),
       answer.hojas_sin_leer.length > 0 &&
-        alertBox(
-          "warning",
-          say("sheets_left_out", { hojas: answer.hojas_sin_leer.join(", ") }),
-        ),
-      answer.repetidas.length > 0 &&
-        this.#sharedOrSeparate(answer.repetidas, separate),
+        alertBox("warning", say("sheets_left_out", { hojas: answer.hojas_sin_leer.join(", ") })),
+      answer.repetidas.length > 0 && this.#sharedOrSeparate(answer.repetidas, separate),
       answer.faltantes.length > 0 && this.#missing(answer.faltantes),
-      nothing &&
-        answer.repetidas.length === 0 &&
-        alertBox("info", say("nothing_new")),
+      nothing && answer.repetidas.length === 0 && alertBox("info", say("nothing_new")),
       h(
         "div",
         { class: "form-actions" },
-        h(
-          "button",
-          { type: "submit", class: "btn btn-primary" },
-          icon("upload"),
-          say("confirm"),
-        ),
+        h("button", { type: "submit", class: "btn btn-primary" }, icon("upload"), say("confirm")),
       ),
     ].filter((part) => part !== false);
   }
@@ -165,11 +133,7 @@ class AnnexUpload extends HTMLElement {
       "fieldset",
       { class: "annex-choice" },
       h("legend", {}, say("repeated", { n: codes.length })),
-      h(
-        "p",
-        { class: "muted" },
-        codes.slice(0, 12).join(" · ") + (codes.length > 12 ? " …" : ""),
-      ),
+      h("p", { class: "muted" }, codes.slice(0, 12).join(" · ") + (codes.length > 12 ? " …" : "")),
       choice("compartido", !separate),
       choice("separado", separate),
     );
@@ -194,12 +158,7 @@ class AnnexUpload extends HTMLElement {
         [say("code"), say("annex"), say("concept"), say("produced")],
         lines
           .slice(0, 200)
-          .map((line) => [
-            line.id_partida,
-            line.anexo,
-            line.descripcion_concepto,
-            line.producida ? say("yes") : "",
-          ]),
+          .map((line) => [line.id_partida, line.anexo, line.descripcion_concepto, line.producida ? say("yes") : ""]),
       ),
       h("label", { class: "check" }, keep, h("span", {}, say("keep_missing"))),
     );
@@ -213,16 +172,8 @@ class AnnexUpload extends HTMLElement {
       return;
     }
     const say = this.#say;
-    const download = h(
-      "button",
-      { type: "button", class: "btn" },
-      icon("file-spreadsheet"),
-      say("download_bad_rows"),
-    );
-    download.addEventListener(
-      "click",
-      () => void this.#download(data, download),
-    );
+    const download = h("button", { type: "button", class: "btn" }, icon("file-spreadsheet"), say("download_bad_rows"));
+    download.addEventListener("click", () => void this.#download(data, download));
     this.#show(
       alertBox("danger", failure.message, say("bad_rows_help")),
       h("div", { class: "form-actions" }, download),
@@ -249,9 +200,7 @@ class AnnexUpload extends HTMLElement {
         body: data,
         headers: { Accept: workbookType },
       });
-      if (
-        response.headers.get("Content-Type")?.startsWith(workbookType) !== true
-      ) {
+      if (response.headers.get("Content-Type")?.startsWith(workbookType) !== true) {
         await this.#preview();
         return;
       }
@@ -273,11 +222,7 @@ class AnnexUpload extends HTMLElement {
   }
 }
 
-function table(
-  label: string,
-  titles: readonly string[],
-  rows: readonly (readonly string[])[],
-): HTMLElement {
+function table(label: string, titles: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
   return h(
     "div",
     {
@@ -289,18 +234,8 @@ function table(
     h(
       "table",
       { class: "table" },
-      h(
-        "thead",
-        {},
-        h("tr", {}, ...titles.map((title) => h("th", { scope: "col" }, title))),
-      ),
-      h(
-        "tbody",
-        {},
-        ...rows.map((row) =>
-          h("tr", {}, ...row.map((cell) => h("td", {}, cell))),
-        ),
-      ),
+      h("thead", {}, h("tr", {}, ...titles.map((title) => h("th", { scope: "col" }, title)))),
+      h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map((cell) => h("td", {}, cell))))),
     ),
   );
 }

@@ -56,19 +56,10 @@ export function monthLinkDialog(
       "div",
       { class: "dialog-actions" },
       cancel,
-      canSave &&
-        h(
-          "button",
-          { type: "submit", class: "btn btn-primary" },
-          say("link_save"),
-        ),
+      canSave && h("button", { type: "submit", class: "btn btn-primary" }, say("link_save")),
     ),
   );
-  const dialog = h(
-    "dialog",
-    { class: "dialog", "aria-labelledby": "month-link-title" },
-    form,
-  );
+  const dialog = h("dialog", { class: "dialog", "aria-labelledby": "month-link-title" }, form);
   document.body.append(dialog);
   dialog.showModal();
   field.focus();
@@ -78,15 +69,12 @@ export function monthLinkDialog(
     let saved: string | null = null;
     const save = async () => {
       try {
-        const answer = await api.post<{ archivo: string; mensaje: string }>(
-          "/api/produccion/guardar_archivo_mensual",
-          {
-            id_ot: order.id_ot,
-            mes: at.month,
-            anio: at.year,
-            archivo: field.value.trim(),
-          },
-        );
+        const answer = await api.post<{ archivo: string; mensaje: string }>("/api/produccion/guardar_archivo_mensual", {
+          id_ot: order.id_ot,
+          mes: at.month,
+          anio: at.year,
+          archivo: field.value.trim(),
+        });
         saved = answer.archivo;
         toast(answer.mensaje);
         dialog.close();

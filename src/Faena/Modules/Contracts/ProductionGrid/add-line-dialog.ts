@@ -22,10 +22,7 @@ function withoutCode({ text, partida }: Concept): string {
 }
 
 /** Searches the price book and adds one of its concepts to an order. @returns whether a line was added. */
-export function addLineDialog(
-  order: number,
-  { say, culture }: SheetContext,
-): Promise<boolean> {
+export function addLineDialog(order: number, { say, culture }: SheetContext): Promise<boolean> {
   const search = h("input", {
     id: "add-line-search",
     type: "search",
@@ -33,11 +30,7 @@ export function addLineDialog(
     autocomplete: "off",
   });
   const list = h("ul", { class: "add-line-list" });
-  const note = h(
-    "p",
-    { class: "field-help", role: "status" },
-    say("add_line_hint"),
-  );
+  const note = h("p", { class: "field-help", role: "status" }, say("add_line_hint"));
   const close = h("button", { type: "button", class: "btn" }, say("close"));
   const dialog = h(
     "dialog",
@@ -54,11 +47,7 @@ export function addLineDialog(
       h(
         "div",
         { class: "field" },
-        h(
-          "label",
-          { class: "field-label", for: search.id },
-          say("add_line_search"),
-        ),
+        h("label", { class: "field-label", for: search.id }, say("add_line_search")),
         search,
       ),
       note,
@@ -87,12 +76,9 @@ export function addLineDialog(
           { numbersAsText: true },
         );
         if (turn !== asked) return;
-        note.textContent = say(
-          found.results.length === 0 ? "add_line_none" : "add_line_found",
-          {
-            n: found.results.length,
-          },
-        );
+        note.textContent = say(found.results.length === 0 ? "add_line_none" : "add_line_found", {
+          n: found.results.length,
+        });
         list.replaceChildren(...found.results.map(item));
       } catch (problem) {
         if (!(problem instanceof ProblemError)) throw problem;

@@ -36,9 +36,7 @@ export class MonthCalendar {
 
   /** Today's day, null in another month. */
   get todaysDay(): number | null {
-    return this.today.startsWith(`${this.id}-`)
-      ? Number(this.today.slice(8))
-      : null;
+    return this.today.startsWith(`${this.id}-`) ? Number(this.today.slice(8)) : null;
   }
 
   long(day: number): string {
@@ -50,9 +48,7 @@ export class MonthCalendar {
   }
 
   /** The columns `d1`…`d31` of the days the month has, weekends shaded and today marked. */
-  columns(
-    column: (day: number) => Omit<GridColumn, "id" | "title">,
-  ): GridColumn[] {
+  columns(column: (day: number) => Omit<GridColumn, "id" | "title">): GridColumn[] {
     return Array.from({ length: this.days }, (_, index) => {
       const day = index + 1;
       const date = this.#date(day);

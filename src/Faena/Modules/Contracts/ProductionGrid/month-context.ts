@@ -1,9 +1,6 @@
 import type { Culture, GridTexts } from "@web/elements/data-grid";
 
-export type Say = (
-  key: string,
-  data?: Readonly<Record<string, unknown>>,
-) => string;
+export type Say = (key: string, data?: Readonly<Record<string, unknown>>) => string;
 
 /** What both grids of the month sheet know about the page: its words, the person and the day. */
 export interface SheetContext {

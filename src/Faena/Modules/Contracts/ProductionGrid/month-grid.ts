@@ -1,14 +1,7 @@
 import type { Tone } from "@web/elements/alert";
-import {
-  Autosave,
-  type CellConflict,
-  type SaveResult,
-} from "@web/elements/autosave";
+import { Autosave, type CellConflict, type SaveResult } from "@web/elements/autosave";
 import { CellDrafts } from "@web/elements/cell-drafts";
-import {
-  conflictDialog,
-  type ConflictRow,
-} from "@web/elements/conflict-dialog";
+import { conflictDialog, type ConflictRow } from "@web/elements/conflict-dialog";
 import "@web/elements/data-grid";
 import type { DataGrid, PendingChange } from "@web/elements/data-grid";
 import { h, icon } from "@web/elements/element";
@@ -47,9 +40,7 @@ export interface MonthGridKind {
  * What the grids of the month sheet do alike: they load a month, save by themselves, let a person choose where two
  * have changed one cell, and are left only with everything saved or on purpose.
  */
-export abstract class MonthGrid<
-  Loaded extends LoadedMonth,
-> extends HTMLElement {
+export abstract class MonthGrid<Loaded extends LoadedMonth> extends HTMLElement {
   protected page!: SheetContext;
   protected grid!: DataGrid;
   protected loaded: Loaded | null = null;
@@ -81,17 +72,13 @@ export abstract class MonthGrid<
     this.links.export.append(icon("file-spreadsheet"), label(say("export")));
     this.links.print.append(icon("printer"), label(say("print")));
     this.grid.addEventListener("focusout", () => {
-      if (document.hasFocus() && !this.grid.contains(document.activeElement))
-        this.flush();
+      if (document.hasFocus() && !this.grid.contains(document.activeElement)) this.flush();
     });
     void keepLayout(this.grid, kind.layout);
   }
 
   /** The line over the grid: what is chosen on the left, what can be done on the right. */
-  protected tools(
-    chosen: readonly HTMLElement[],
-    actions: readonly HTMLElement[] = [],
-  ): HTMLElement {
+  protected tools(chosen: readonly HTMLElement[], actions: readonly HTMLElement[] = []): HTMLElement {
     return h(
       "div",
       { class: "month-tools" },
@@ -148,10 +135,7 @@ export abstract class MonthGrid<
    * Reads and shows something else than before; what was asked for later wins.
    * @returns what was read; null when it could not be, or something else was asked for meanwhile.
    */
-  protected async replace<Read>(
-    read: () => Promise<Read>,
-    show: (answer: Read) => void,
-  ): Promise<Read | null> {
+  protected async replace<Read>(read: () => Promise<Read>, show: (answer: Read) => void): Promise<Read | null> {
     const turn = ++this.#turn;
     this.drop();
     this.setAttribute("aria-busy", "true");
@@ -177,10 +161,7 @@ export abstract class MonthGrid<
   }
 
   /** @param drafts - the name under which this device keeps what is not saved. */
-  protected autosave(
-    drafts: string,
-    send: (changes: readonly PendingChange[]) => Promise<SaveResult>,
-  ): Autosave {
+  protected autosave(drafts: string, send: (changes: readonly PendingChange[]) => Promise<SaveResult>): Autosave {
     return new Autosave({
       grid: this.grid,
       drafts: new CellDrafts(drafts),
@@ -203,15 +184,10 @@ export abstract class MonthGrid<
     const ask = async () => {
       const chosen = await conflictDialog(cells, say);
       if (!chosen) return;
-      for (const { cell, choice } of chosen)
-        this.grid.resolveConflict(cell, choice);
+      for (const { cell, choice } of chosen) this.grid.resolveConflict(cell, choice);
       this.#takeBackConflicts();
     };
-    this.#conflicts = button(
-      "alert-triangle",
-      say("conflict_choose", { n: conflicts.length }),
-      () => void ask(),
-    );
+    this.#conflicts = button("alert-triangle", say("conflict_choose", { n: conflicts.length }), () => void ask());
     this.#bar.element.append(this.#conflicts);
     // Nobody is interrupted in the middle of a number.
     if (!this.grid.editing) queueMicrotask(() => void ask());
@@ -222,11 +198,7 @@ export abstract class MonthGrid<
     this.#conflicts = null;
   }
 
-  protected tell(
-    tone: Tone,
-    title: string,
-    details: readonly string[] = [],
-  ): void {
+  protected tell(tone: Tone, title: string, details: readonly string[] = []): void {
     this.notices.append(notice(tone, title, details, this.page.say));
   }
 }

@@ -10,17 +10,8 @@ import type { Say } from "./month-context";
 
 const mostDetails = 20;
 
-export function button(
-  name: IconName,
-  text: string,
-  act: () => void,
-): HTMLButtonElement {
-  const made = h(
-    "button",
-    { type: "button", class: "btn", title: text },
-    icon(name),
-    label(text),
-  );
+export function button(name: IconName, text: string, act: () => void): HTMLButtonElement {
+  const made = h("button", { type: "button", class: "btn", title: text }, icon(name), label(text));
   made.addEventListener("click", act);
   return made;
 }
@@ -29,11 +20,7 @@ export function label(text: string): HTMLElement {
   return h("span", { class: "month-label" }, text);
 }
 
-export function iconButton(
-  name: IconName,
-  text: string,
-  act: () => void,
-): HTMLButtonElement {
+export function iconButton(name: IconName, text: string, act: () => void): HTMLButtonElement {
   const made = h(
     "button",
     {
@@ -56,17 +43,8 @@ export function undoButtons(grid: DataGrid, say: Say): readonly HTMLElement[] {
 }
 
 /** A message over the grid that stays until it is closed. */
-export function notice(
-  tone: Tone,
-  title: string,
-  details: readonly string[],
-  say: Say,
-): HTMLElement {
-  const list = h(
-    "ul",
-    {},
-    ...details.slice(0, mostDetails).map((each) => h("li", {}, each)),
-  );
+export function notice(tone: Tone, title: string, details: readonly string[], say: Say): HTMLElement {
+  const list = h("ul", {}, ...details.slice(0, mostDetails).map((each) => h("li", {}, each)));
   const box = alertBox(tone, title, ...(details.length > 0 ? [list] : []));
   box.append(iconButton("x", say("close"), () => box.remove()));
   return box;
@@ -85,18 +63,11 @@ export function readOnlyBar(say: Say): HTMLElement {
 export function whyNotLoaded(problem: ProblemError, say: Say): HTMLElement {
   if (problem.status !== 401) return notice("danger", problem.message, [], say);
   const back = encodeURIComponent(location.pathname + location.search);
-  return alertBox(
-    "warning",
-    problem.message,
-    h("a", { href: `/sign-in?returnUrl=${back}` }, say("save_sign_in")),
-  );
+  return alertBox("warning", problem.message, h("a", { href: `/sign-in?returnUrl=${back}` }, say("save_sign_in")));
 }
 
 /** Asks whether to go although some cells could not be saved; they stay on the device. */
-export async function mayLeaveUnsaved(
-  unsaved: number,
-  say: Say,
-): Promise<boolean> {
+export async function mayLeaveUnsaved(unsaved: number, say: Say): Promise<boolean> {
   const answer = await confirmDialog({
     title: say("leave_title", { n: unsaved }),
     text: say("leave_text"),
@@ -107,16 +78,8 @@ export async function mayLeaveUnsaved(
 }
 
 /** Puts the cursor where the day's work is, unless the person is busy elsewhere on the page. */
-export function standOnToday(
-  grid: DataGrid,
-  rowId: string,
-  calendar: MonthCalendar,
-): void {
-  if (
-    document.activeElement !== document.body &&
-    document.activeElement !== null
-  )
-    return;
+export function standOnToday(grid: DataGrid, rowId: string, calendar: MonthCalendar): void {
+  if (document.activeElement !== document.body && document.activeElement !== null) return;
   grid.focusCell(rowId, columnOf(calendar.todaysDay ?? 1));
 }
 

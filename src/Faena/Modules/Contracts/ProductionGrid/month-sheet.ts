@@ -33,9 +33,7 @@ class MonthSheet extends HTMLElement {
   #shownSheet = "";
 
   connectedCallback(): void {
-    const form = document.querySelector<HTMLFormElement>(
-      "form[data-month-address]",
-    );
+    const form = document.querySelector<HTMLFormElement>("form[data-month-address]");
     const days = this.querySelector<DailyGrid>("daily-grid");
     const production = this.querySelector<ProductionGrid>("production-grid");
     if (!form || !days || !production) return;
@@ -56,11 +54,8 @@ class MonthSheet extends HTMLElement {
     const may = (this.dataset["may"] ?? "").split(" ");
     return {
       say: texts(this),
-      gridTexts: JSON.parse(
-        this.getAttribute("grid-texts") ?? "{}",
-      ) as SheetContext["gridTexts"],
-      culture: (document.documentElement.dataset["culture"] ??
-        "es-MX") as Culture,
+      gridTexts: JSON.parse(this.getAttribute("grid-texts") ?? "{}") as SheetContext["gridTexts"],
+      culture: (document.documentElement.dataset["culture"] ?? "es-MX") as Culture,
       user: this.dataset["user"] ?? "",
       today: this.dataset["today"] ?? "",
       may: {
@@ -78,9 +73,7 @@ class MonthSheet extends HTMLElement {
     const address = this.#read(new URLSearchParams(this.dataset["address"]));
     if (given.has("id_sitio")) return address;
     const last = localStorage.getItem(this.#lastSiteKey);
-    const known = [...this.#select("id_sitio").options].some(
-      (option) => option.value === last,
-    );
+    const known = [...this.#select("id_sitio").options].some((option) => option.value === last);
     return known ? { ...address, site: Number(last) } : address;
   }
 
@@ -128,13 +121,9 @@ class MonthSheet extends HTMLElement {
       ["previous", -1],
       ["next", 1],
     ] as const) {
-      this.#form
-        .querySelector(`[data-month="${name}"]`)
-        ?.addEventListener("click", () => void this.#step(step));
+      this.#form.querySelector(`[data-month="${name}"]`)?.addEventListener("click", () => void this.#step(step));
     }
-    this.#form
-      .querySelector("[data-refresh]")
-      ?.addEventListener("click", () => void this.#refresh());
+    this.#form.querySelector("[data-refresh]")?.addEventListener("click", () => void this.#refresh());
     for (const tab of this.querySelectorAll<HTMLAnchorElement>("[data-tab]")) {
       tab.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -155,21 +144,14 @@ class MonthSheet extends HTMLElement {
     this.#production.addEventListener("sheet-chosen", (event) => {
       void this.#go((event as CustomEvent<SheetChosen>).detail);
     });
-    window.addEventListener(
-      "popstate",
-      () =>
-        void this.#go(this.#read(new URLSearchParams(location.search)), false),
-    );
+    window.addEventListener("popstate", () => void this.#go(this.#read(new URLSearchParams(location.search)), false));
     window.addEventListener("beforeunload", (event) => {
-      if (this.#days.unsaved + this.#production.unsaved > 0)
-        event.preventDefault();
+      if (this.#days.unsaved + this.#production.unsaved > 0) event.preventDefault();
     });
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden")
-        this.#both((grid) => grid.flush());
+      if (document.visibilityState === "hidden") this.#both((grid) => grid.flush());
     });
-    for (const back of ["online", "focus"])
-      window.addEventListener(back, () => this.#both((grid) => grid.wake()));
+    for (const back of ["online", "focus"]) window.addEventListener(back, () => this.#both((grid) => grid.wake()));
   }
 
   #both(act: (grid: DailyGrid | ProductionGrid) => void): void {
@@ -178,9 +160,7 @@ class MonthSheet extends HTMLElement {
   }
 
   async #step(step: 1 | -1): Promise<void> {
-    const moved = new Date(
-      Date.UTC(this.#address.year, this.#address.month - 1 + step, 1),
-    );
+    const moved = new Date(Date.UTC(this.#address.year, this.#address.month - 1 + step, 1));
     await this.#go({
       year: moved.getUTCFullYear(),
       month: moved.getUTCMonth() + 1,
@@ -188,8 +168,7 @@ class MonthSheet extends HTMLElement {
   }
 
   async #refresh(): Promise<void> {
-    if (!(await this.#days.leave()) || !(await this.#production.leave()))
-      return;
+    if (!(await this.#days.leave()) || !(await this.#production.leave())) return;
     this.#shownDays = this.#shownSheet = "";
     await this.#show();
   }
@@ -202,19 +181,14 @@ class MonthSheet extends HTMLElement {
       return;
     }
     this.#address = next;
-    if (push && this.#url(next) !== location.pathname + location.search)
-      history.pushState(null, "", this.#url(next));
+    if (push && this.#url(next) !== location.pathname + location.search) history.pushState(null, "", this.#url(next));
     await this.#show();
   }
 
   // Only what the step takes out of sight must be saved first.
   async #mayLeaveFor(next: Address): Promise<boolean> {
-    if (daysKey(next) !== daysKey(this.#address) && !(await this.#days.leave()))
-      return false;
-    return (
-      sheetKey(next) === sheetKey(this.#address) ||
-      (await this.#production.leave())
-    );
+    if (daysKey(next) !== daysKey(this.#address) && !(await this.#days.leave())) return false;
+    return sheetKey(next) === sheetKey(this.#address) || (await this.#production.leave());
   }
 
   async #show(): Promise<void> {
@@ -258,9 +232,7 @@ class MonthSheet extends HTMLElement {
 
   async #showSheet(): Promise<void> {
     const { site, year, month, type } = this.#address;
-    const order =
-      this.#orders.find((each) => each.id_ot === this.#address.order) ??
-      this.#orders[0];
+    const order = this.#orders.find((each) => each.id_ot === this.#address.order) ?? this.#orders[0];
     if (!order) return;
     if (order.id_ot !== this.#address.order) {
       this.#address = { ...this.#address, order: order.id_ot };
@@ -291,8 +263,7 @@ class MonthSheet extends HTMLElement {
 
   #select(name: string): HTMLSelectElement {
     const found = this.#form.elements.namedItem(name);
-    if (!(found instanceof HTMLSelectElement))
-      throw new Error(`no select ${name}`);
+    if (!(found instanceof HTMLSelectElement)) throw new Error(`no select ${name}`);
     return found;
   }
 }

@@ -1,11 +1,7 @@
 import { alertBox } from "@web/elements/alert";
 import type { CellConflict, SaveResult } from "@web/elements/autosave";
 import type { ConflictRow } from "@web/elements/conflict-dialog";
-import type {
-  CellUpdate,
-  ChangedBy,
-  PendingChange,
-} from "@web/elements/data-grid";
+import type { CellUpdate, ChangedBy, PendingChange } from "@web/elements/data-grid";
 import { formatDecimal } from "@web/elements/decimal";
 import { define, h } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
@@ -15,22 +11,10 @@ import { columnOf, dayOf, MonthCalendar, shortDate } from "./month-calendar";
 import type { OrderJson, SheetContext } from "./month-context";
 import { type LoadedMonth, MonthGrid } from "./month-grid";
 import { button, standOnToday } from "./month-parts";
-import {
-  SheetModel,
-  type SheetJson,
-  type SheetLine,
-  type TimeType,
-  type TotalName,
-} from "./sheet-model";
+import { SheetModel, type SheetJson, type SheetLine, type TimeType, type TotalName } from "./sheet-model";
 import { SheetMoney, type Money } from "./sheet-money";
 import { SheetRows, sheetColumns } from "./sheet-rows";
-import {
-  emptyVersion,
-  queryOf,
-  saveCells,
-  type SaveAnswer,
-  type SheetAddress,
-} from "./sheet-saving";
+import { emptyVersion, queryOf, saveCells, type SaveAnswer, type SheetAddress } from "./sheet-saving";
 
 /** A sheet as it is loaded: what the server said, and what follows from it. */
 interface LoadedSheet extends LoadedMonth {
@@ -65,22 +49,13 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
       layout: "contracts.month.production",
       mayEdit: context.may.production,
     });
-    this.grid.describeCell = (rowId, columnId, value) =>
-      this.loaded?.rows.describe(rowId, columnId, value) ?? null;
+    this.grid.describeCell = (rowId, columnId, value) => this.loaded?.rows.describe(rowId, columnId, value) ?? null;
     this.#money = new SheetMoney(context);
-    this.#addLine = button(
-      "plus",
-      say("add_line"),
-      () => void this.#addALine(),
-    );
+    this.#addLine = button("plus", say("add_line"), () => void this.#addALine());
     this.#addLine.hidden = !context.may.addLine;
     this.append(
       this.tools(
-        [
-          h("label", { class: "visually-hidden", for: "order" }, say("order")),
-          this.#order,
-          this.#typeSwitch(),
-        ],
+        [h("label", { class: "visually-hidden", for: "order" }, say("order")), this.#order, this.#typeSwitch()],
         [this.#addLine],
       ),
       this.#about,
@@ -90,10 +65,7 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
       this.grid,
       h("p", { class: "month-legend" }, ...legend(say)),
     );
-    this.#order.addEventListener(
-      "change",
-      () => void this.#choose({ order: Number(this.#order.value) }),
-    );
+    this.#order.addEventListener("change", () => void this.#choose({ order: Number(this.#order.value) }));
     this.#listenToGrid();
   }
 
@@ -102,11 +74,7 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
     this.#orders = orders;
     this.#order.replaceChildren(
       ...orders.map((order) =>
-        h(
-          "option",
-          { value: String(order.id_ot) },
-          `${order.ot} — ${order.desc.trim().slice(0, 90)}`,
-        ),
+        h("option", { value: String(order.id_ot) }, `${order.ot} — ${order.desc.trim().slice(0, 90)}`),
       ),
     );
   }
@@ -114,8 +82,7 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
   /** Shows a sheet; whoever calls has left the one before. */
   async show(address: SheetAddress): Promise<void> {
     const shown = this.replace(
-      () =>
-        api.get<SheetJson>(`/api/contracts/month-sheet?${queryOf(address)}`),
+      () => api.get<SheetJson>(`/api/contracts/month-sheet?${queryOf(address)}`),
       (json) => this.#load(address, json),
     );
     this.#head(address);
@@ -129,26 +96,20 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
 
   /** Shows the same sheet as the server has it now. */
   async refresh(): Promise<void> {
-    if (this.loaded && (await this.leave()))
-      await this.show(this.loaded.address);
+    if (this.loaded && (await this.leave())) await this.show(this.loaded.address);
   }
 
   #head({ order, type, site, year, month }: SheetAddress): void {
     const { say, culture } = this.page;
     this.dataset["type"] = type;
     this.#order.value = String(order);
-    for (const [each, choice] of this.#types)
-      choice.setAttribute("aria-pressed", String(each === type));
+    for (const [each, choice] of this.#types) choice.setAttribute("aria-pressed", String(each === type));
     this.#band.textContent = say(`band_${type}`);
     const found = this.#orders.find((each) => each.id_ot === order);
     this.#about.replaceChildren(
       ...(found
         ? [
-            h(
-              "a",
-              { href: `/contracts/work-orders/${found.id_ot}` },
-              say("open_order"),
-            ),
+            h("a", { href: `/contracts/work-orders/${found.id_ot}` }, say("open_order")),
             ` · ${say("validity", { from: shortDate(found.inicio_v, culture), to: shortDate(found.fin_v, culture) })} · ${found.desc.trim()}`,
           ]
         : []),
@@ -160,16 +121,10 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
 
   #load(address: SheetAddress, json: SheetJson): void {
     const { culture, today, user, may } = this.page;
-    const calendar = new MonthCalendar(
-      address.year,
-      address.month,
-      culture,
-      today,
-    );
+    const calendar = new MonthCalendar(address.year, address.month, culture, today);
     const model = new SheetModel(json, address.site, address.type);
     const rows = new SheetRows(this.page, calendar, json, model);
-    const canEdit =
-      may.production && json.orden.activa && !json.orden.mes_cerrado;
+    const canEdit = may.production && json.orden.activa && !json.orden.mes_cerrado;
     this.grid.columns = sheetColumns(this.page, calendar, canEdit);
     this.grid.readOnly = !canEdit;
     const sheet: LoadedSheet = {
@@ -218,11 +173,7 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
         say("no_lines_title"),
         say("no_lines_text"),
         " ",
-        h(
-          "a",
-          { href: `/contracts/work-orders/${order}/annex` },
-          say("no_lines_link"),
-        ),
+        h("a", { href: `/contracts/work-orders/${order}/annex` }, say("no_lines_link")),
       ),
     );
   }
@@ -244,11 +195,7 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
     });
     grid.addEventListener("grid-selection", () => this.#explainCell());
     grid.addEventListener("grid-typing", ({ detail }) => {
-      const live = this.loaded?.rows.describe(
-        detail.rowId,
-        detail.columnId,
-        detail.value,
-      );
+      const live = this.loaded?.rows.describe(detail.rowId, detail.columnId, detail.value);
       if (live?.message) grid.statusText = live.message;
     });
   }
@@ -261,8 +208,7 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
     for (const { rowId, columnId, value } of changes) {
       const day = dayOf(columnId);
       days.add(day);
-      for (const line of sheet.model.write(rowId, day, value))
-        lines.set(line.id, line);
+      for (const line of sheet.model.write(rowId, day, value)) lines.set(line.id, line);
       sheet.rows.unmarkForeign({ rowId, columnId });
     }
     sheet.rows.wait(changes.map((change) => change.rowId));
@@ -280,9 +226,7 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
     }
     const day = dayOf(active.columnId);
     this.grid.statusText =
-      day > 0
-        ? (this.loaded?.rows.explain(line.id, day) ?? "")
-        : `${line.json.codigo} · ${line.json.concepto}`;
+      day > 0 ? (this.loaded?.rows.explain(line.id, day) ?? "") : `${line.json.codigo} · ${line.json.concepto}`;
   }
 
   // ---- saving ------------------------------------------------------------------------------------------------------
@@ -297,14 +241,8 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
       this.tell("warning", report.closed);
     }
     if (report.omitted.length > 0) {
-      const names = report.omitted.map(
-        (cell) => `${this.#nameOf(cell.rowId, cell.columnId)}: ${cell.reason}`,
-      );
-      this.tell(
-        "warning",
-        this.page.say("omitted", { n: names.length }),
-        names,
-      );
+      const names = report.omitted.map((cell) => `${this.#nameOf(cell.rowId, cell.columnId)}: ${cell.reason}`);
+      this.tell("warning", this.page.say("omitted", { n: names.length }), names);
     }
     const { answer } = report;
     return answer
@@ -315,14 +253,9 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
       : report.result;
   }
 
-  #settle(
-    sheet: LoadedSheet,
-    answer: SaveAnswer,
-    omitted: readonly { rowId: string; columnId: string }[],
-  ): void {
+  #settle(sheet: LoadedSheet, answer: SaveAnswer, omitted: readonly { rowId: string; columnId: string }[]): void {
     if (sheet !== this.loaded) return;
-    for (const { version } of answer.versiones)
-      sheet.version = Math.max(sheet.version, Number(version ?? 0));
+    for (const { version } of answer.versiones) sheet.version = Math.max(sheet.version, Number(version ?? 0));
     if (omitted.length > 0) {
       this.#recount(
         omitted.map(({ rowId, columnId }) => ({
@@ -333,27 +266,18 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
         })),
       );
     }
-    for (const line of answer.lineas)
-      sheet.rows.money(line.id_partida_imp, line.monto_mn, line.monto_usd);
-    const stillPending = new Set(
-      this.grid.unsavedChanges().map((change) => change.rowId),
-    );
-    this.grid.updateCells(
-      sheet.rows.after(sheet.rows.settle(stillPending), []),
-    );
+    for (const line of answer.lineas) sheet.rows.money(line.id_partida_imp, line.monto_mn, line.monto_usd);
+    const stillPending = new Set(this.grid.unsavedChanges().map((change) => change.rowId));
+    this.grid.updateCells(sheet.rows.after(sheet.rows.settle(stillPending), []));
     this.#money.totals = totalsOf(answer);
     this.#money.waiting = sheet.rows.isWaiting;
     // Other sites and people share the pools: a count that differs from the server's says that something else changed.
-    if (stillPending.size === 0 && !this.#agrees(sheet, answer))
-      void this.#reread(true);
+    if (stillPending.size === 0 && !this.#agrees(sheet, answer)) void this.#reread(true);
   }
 
   #agrees({ model }: LoadedSheet, answer: SaveAnswer): boolean {
     const theirs = new Map(
-      answer.excedentes.map((cell) => [
-        `${cell.id_partida_imp} ${cell.dia}`,
-        cell.volumen_excedente,
-      ]),
+      answer.excedentes.map((cell) => [`${cell.id_partida_imp} ${cell.dia}`, cell.volumen_excedente]),
     );
     let ours = 0;
     for (const line of model.lines) {
@@ -380,21 +304,11 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
           usuario: string;
           fecha: string;
         }[];
-      }>(
-        `/api/contracts/work-orders/${sheet.address.order}/saves?desde=${sheet.version}`,
-      );
-      if (sheet !== this.loaded || (saves.guardados.length === 0 && !always))
-        return;
-      const json = await api.get<SheetJson>(
-        `/api/contracts/month-sheet?${queryOf(sheet.address)}`,
-      );
+      }>(`/api/contracts/work-orders/${sheet.address.order}/saves?desde=${sheet.version}`);
+      if (sheet !== this.loaded || (saves.guardados.length === 0 && !always)) return;
+      const json = await api.get<SheetJson>(`/api/contracts/month-sheet?${queryOf(sheet.address)}`);
       if (sheet !== this.loaded) return;
-      const by = new Map(
-        saves.guardados.map((save) => [
-          save.version,
-          { who: save.usuario, when: save.fecha },
-        ]),
-      );
+      const by = new Map(saves.guardados.map((save) => [save.version, { who: save.usuario, when: save.fecha }]));
       this.#merge(sheet, json, by);
     } catch (problem) {
       // The line to the server is down; the next note or the reconnection asks again.
@@ -402,33 +316,20 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
     }
   }
 
-  #merge(
-    sheet: LoadedSheet,
-    json: SheetJson,
-    by: ReadonlyMap<number, ChangedBy>,
-  ): void {
+  #merge(sheet: LoadedSheet, json: SheetJson, by: ReadonlyMap<number, ChangedBy>): void {
     const before = sheet.json;
     const latest = [...by.values()].at(-1);
     sheet.version = Math.max(sheet.version, newestVersion(json), ...by.keys());
     sheet.json = json;
     sheet.model = new SheetModel(json, sheet.address.site, sheet.address.type);
-    sheet.rows = new SheetRows(
-      this.page,
-      sheet.calendar,
-      json,
-      sheet.model,
-      sheet.rows,
-    );
+    sheet.rows = new SheetRows(this.page, sheet.calendar, json, sheet.model, sheet.rows);
     if (!sameLines(before, json)) {
       this.grid.setRows(sheet.rows.rows(), { keepPending: true });
     } else {
       for (const { who, updates } of changesBetween(before, json, by, latest)) {
         if (who)
           sheet.rows.markForeign(
-            updates.filter(
-              (cell) =>
-                this.grid.cellValue(cell.rowId, cell.columnId) !== cell.value,
-            ),
+            updates.filter((cell) => this.grid.cellValue(cell.rowId, cell.columnId) !== cell.value),
             who,
           );
         this.grid.updateCells(updates, who);
@@ -473,26 +374,17 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
 
   async #addALine(): Promise<void> {
     if (!this.loaded || !(await this.leave())) return;
-    if (await addLineDialog(this.loaded.address.order, this.page))
-      await this.show(this.loaded.address);
+    if (await addLineDialog(this.loaded.address.order, this.page)) await this.show(this.loaded.address);
   }
 
   #typeSwitch(): HTMLElement {
     const { say } = this.page;
     for (const type of ["TE", "CMA"] as const) {
-      const choice = h(
-        "button",
-        { type: "button", class: "segment", title: say(`type_${type}`) },
-        type,
-      );
+      const choice = h("button", { type: "button", class: "segment", title: say(`type_${type}`) }, type);
       choice.addEventListener("click", () => void this.#choose({ type }));
       this.#types.set(type, choice);
     }
-    return h(
-      "div",
-      { class: "segments", role: "group", "aria-label": say("type") },
-      ...this.#types.values(),
-    );
+    return h("div", { class: "segments", role: "group", "aria-label": say("type") }, ...this.#types.values());
   }
 
   #nameOf(rowId: string, columnId: string): string {
@@ -524,18 +416,12 @@ function totalsOf({ totales }: SaveAnswer): Record<TotalName, Money> {
 }
 
 function newestVersion(json: SheetJson): number {
-  return json.lineas.reduce(
-    (newest, line) => Math.max(newest, ...line.celdas.map((cell) => cell[2])),
-    0,
-  );
+  return json.lineas.reduce((newest, line) => Math.max(newest, ...line.celdas.map((cell) => cell[2])), 0);
 }
 
 function sameLines(a: SheetJson, b: SheetJson): boolean {
   const shape = (json: SheetJson) =>
-    JSON.stringify([
-      json.dias_bloqueados,
-      json.lineas.map((line) => [line.id, line.autorizado]),
-    ]);
+    JSON.stringify([json.dias_bloqueados, json.lineas.map((line) => [line.id, line.autorizado])]);
   return shape(a) === shape(b);
 }
 
@@ -549,12 +435,7 @@ function changesBetween(
   readonly who: ChangedBy | undefined;
   readonly updates: readonly CellUpdate[];
 }[] {
-  const old = new Map(
-    before.lineas.map((line) => [
-      line.id,
-      new Map(line.celdas.map((cell) => [cell[0], cell])),
-    ]),
-  );
+  const old = new Map(before.lineas.map((line) => [line.id, new Map(line.celdas.map((cell) => [cell[0], cell]))]));
   const groups = new Map<ChangedBy | undefined, CellUpdate[]>();
   const add = (who: ChangedBy | undefined, update: CellUpdate) => {
     const group = groups.get(who) ?? [];

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fromScaled } from "@web/elements/decimal";
-import {
-  SheetModel,
-  type LineJson,
-  type SheetJson,
-  type TimeType,
-} from "./sheet-model";
+import { SheetModel, type LineJson, type SheetJson, type TimeType } from "./sheet-model";
 
 const here = 5;
 const elsewhere = 7;
@@ -32,11 +27,7 @@ function line(id: number, given: Partial<LineJson> = {}): LineJson {
   };
 }
 
-function sheet(
-  lines: readonly LineJson[],
-  type: TimeType = "TE",
-  site = here,
-): SheetModel {
+function sheet(lines: readonly LineJson[], type: TimeType = "TE", site = here): SheetModel {
   const zero = { mn: "0", usd: "0", homologado: "0" };
   const json: SheetJson = {
     orden: {
@@ -61,8 +52,7 @@ function sheet(
   return new SheetModel(json, site, type);
 }
 
-const excessOf = (model: SheetModel, id: string, day: number) =>
-  fromScaled(model.split(id, day).excess);
+const excessOf = (model: SheetModel, id: string, day: number) => fromScaled(model.split(id, day).excess);
 
 // contracts.md §9.2: cap 10; 28 February TE 6 came before; 1 March CMA 3 at another site; 2 March TE 2 here.
 describe("excess in time order", () => {
@@ -162,11 +152,7 @@ describe("excess in time order", () => {
 
 // contracts.md §9.3: `4.7.` has a pool of 10; one variant has 6 on day 1, the other 5 on day 2.
 describe("shared quantity", () => {
-  const variants = () =>
-    sheet([
-      line(1, { pool: 1, celdas: [[1, "6", 1]] }),
-      line(2, { pool: 1, cuenta: false }),
-    ]);
+  const variants = () => sheet([line(1, { pool: 1, celdas: [[1, "6", 1]] }), line(2, { pool: 1, cuenta: false })]);
 
   it("makes one variant excess because of the other", () => {
     const model = variants();
@@ -217,9 +203,7 @@ describe("sums", () => {
   it("adds both time types of the site to the month", () => {
     const model = sheet(lines);
     expect(fromScaled(model.monthOf(model.lines))).toBe("25.750001");
-    expect(fromScaled(model.monthOf(model.annexes[1]?.lines ?? []))).toBe(
-      "13.000001",
-    );
+    expect(fromScaled(model.monthOf(model.annexes[1]?.lines ?? []))).toBe("13.000001");
   });
 
   it("adds only the shown time type to a day", () => {
@@ -227,9 +211,7 @@ describe("sums", () => {
     expect(fromScaled(model.dayOf(model.lines, 3))).toBe("15.500001");
     model.write("2", 3, "0.1");
     model.write("3", 3, "0.2");
-    expect(fromScaled(model.dayOf(model.annexes[1]?.lines ?? [], 3))).toBe(
-      "0.3",
-    );
+    expect(fromScaled(model.dayOf(model.annexes[1]?.lines ?? [], 3))).toBe("0.3");
   });
 
   it("tells TE and CMA of a day apart", () => {
@@ -242,10 +224,7 @@ describe("sums", () => {
   });
 
   it("keeps annexes in the order of the sheet", () => {
-    expect(sheet(lines).annexes.map((annex) => annex.key)).toEqual([
-      "C-2",
-      "C-5",
-    ]);
+    expect(sheet(lines).annexes.map((annex) => annex.key)).toEqual(["C-2", "C-5"]);
   });
 
   it("takes a zero for an empty day", () => {

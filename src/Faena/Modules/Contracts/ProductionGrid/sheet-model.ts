@@ -83,11 +83,8 @@ export class SheetLine {
   constructor(json: LineJson) {
     this.id = String(json.id);
     this.json = json;
-    for (const [day, volume] of json.celdas)
-      this.volumes.set(day, toScaled(volume));
-    this.planned = new Map(
-      (json.plan ?? []).map(([day, volume]) => [day, toScaled(volume)]),
-    );
+    for (const [day, volume] of json.celdas) this.volumes.set(day, toScaled(volume));
+    this.planned = new Map((json.plan ?? []).map(([day, volume]) => [day, toScaled(volume)]));
     this.proved = new Set(json.probados ?? []);
     this.opening = toScaled(json.inicial);
     this.others = (json.otras ?? []).map(([day, type, site, volume]) => ({
@@ -128,9 +125,7 @@ export class SheetModel {
     this.#type = type;
     this.lines = sheet.lineas.map((line) => new SheetLine(line));
     this.#byId = new Map(this.lines.map((line) => [line.id, line]));
-    this.annexes = [...groupBy(this.lines, (line) => line.json.anexo)].map(
-      ([key, lines]) => ({ key, lines }),
-    );
+    this.annexes = [...groupBy(this.lines, (line) => line.json.anexo)].map(([key, lines]) => ({ key, lines }));
     this.#pools = new Map(
       [...groupBy(this.lines, (line) => line.json.pool)].map(([id, lines]) => [
         id,
@@ -177,11 +172,7 @@ export class SheetModel {
   }
 
   /** The split and the remainder as they would be with another volume in one cell. */
-  preview(
-    id: string,
-    day: number,
-    value: string | null,
-  ): Split & { readonly remaining: bigint } {
+  preview(id: string, day: number, value: string | null): Split & { readonly remaining: bigint } {
     const before = this.volume(id, day);
     this.write(id, day, value);
     const seen = { ...this.split(id, day), remaining: this.remaining(id) };
@@ -200,14 +191,10 @@ export class SheetModel {
   done(line: SheetLine, day: number): Readonly<Record<TimeType, bigint>> {
     const own = line.volumes.get(day) ?? none;
     const other = sum(
-      line.others.filter(
-        (each) => this.#isOtherTypeHere(each) && each.day === day,
-      ),
+      line.others.filter((each) => this.#isOtherTypeHere(each) && each.day === day),
       (each) => each.volume,
     );
-    return this.#type === "TE"
-      ? { TE: own, CMA: other }
-      : { TE: other, CMA: own };
+    return this.#type === "TE" ? { TE: own, CMA: other } : { TE: other, CMA: own };
   }
 
   /** What the line produced this month at this site, both time types. */
@@ -273,8 +260,7 @@ export class SheetModel {
     for (const { day, volume, line, own } of records) {
       running += volume;
       const over = running - pool.authorised;
-      if (own && over > none)
-        line.excess.set(day, over < volume ? over : volume);
+      if (own && over > none) line.excess.set(day, over < volume ? over : volume);
     }
     pool.remaining = pool.authorised - running;
     pool.counted = true;
@@ -282,11 +268,7 @@ export class SheetModel {
   }
 }
 
-function put(
-  volumes: Map<number, bigint>,
-  day: number,
-  value: string | null,
-): void {
+function put(volumes: Map<number, bigint>, day: number, value: string | null): void {
   const volume = value === null ? none : toScaled(value);
   if (volume === none) volumes.delete(day);
   else volumes.set(day, volume);

@@ -1,10 +1,4 @@
-import {
-  addDecimals,
-  formatDecimal,
-  multiplyDecimals,
-  parseDecimal,
-  roundDecimal,
-} from "@web/elements/decimal";
+import { addDecimals, formatDecimal, multiplyDecimals, parseDecimal, roundDecimal } from "@web/elements/decimal";
 import { h } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
 import { toast } from "@web/elements/toast";
@@ -17,20 +11,12 @@ export interface Money {
   readonly usd: string;
 }
 
-const shown = [
-  "aut",
-  "ejec",
-  "acum",
-  "resta",
-] as const satisfies readonly TotalName[];
+const shown = ["aut", "ejec", "acum", "resta"] as const satisfies readonly TotalName[];
 
 /** The sheet's money on four cards, and the exchange rate at which it is added up. */
 export class SheetMoney {
   readonly element: HTMLElement;
-  readonly #cards = new Map<
-    string,
-    { mn: HTMLElement; usd: HTMLElement; both: HTMLElement }
-  >();
+  readonly #cards = new Map<string, { mn: HTMLElement; usd: HTMLElement; both: HTMLElement }>();
   readonly #rate: HTMLInputElement;
   readonly #rateError: HTMLElement;
   #order = 0;
@@ -67,11 +53,7 @@ export class SheetMoney {
     );
   }
 
-  show(
-    order: number,
-    totals: Readonly<Record<TotalName, Money>>,
-    rate: string,
-  ): void {
+  show(order: number, totals: Readonly<Record<TotalName, Money>>, rate: string): void {
     this.#order = order;
     this.#known = rate;
     this.#rate.value = formatDecimal(rate, this.context.culture);
@@ -100,17 +82,8 @@ export class SheetMoney {
     return h(
       "div",
       { class: "kpi", "data-total": name },
-      h(
-        "div",
-        { class: "kpi-label", title: say(`money_${name}_hint`) },
-        say(`money_${name}`),
-      ),
-      h(
-        "div",
-        { class: "kpi-value" },
-        parts.mn,
-        h("span", { class: "kpi-unit" }, "MXN"),
-      ),
+      h("div", { class: "kpi-label", title: say(`money_${name}_hint`) }, say(`money_${name}`)),
+      h("div", { class: "kpi-value" }, parts.mn, h("span", { class: "kpi-unit" }, "MXN")),
       h("div", { class: "kpi-note" }, parts.usd, " USD"),
       h(
         "div",
@@ -129,16 +102,8 @@ export class SheetMoney {
       const money = this.#totals[name as TotalName];
       mn.textContent = this.#amount(money.mn);
       usd.textContent = this.#amount(money.usd);
-      both.textContent = this.#amount(
-        roundDecimal(
-          addDecimals(money.mn, multiplyDecimals(money.usd, this.#known)),
-          2,
-        ),
-      );
-      mn.parentElement?.classList.toggle(
-        "month-negative",
-        money.mn.startsWith("-"),
-      );
+      both.textContent = this.#amount(roundDecimal(addDecimals(money.mn, multiplyDecimals(money.usd, this.#known)), 2));
+      mn.parentElement?.classList.toggle("month-negative", money.mn.startsWith("-"));
     }
   }
 

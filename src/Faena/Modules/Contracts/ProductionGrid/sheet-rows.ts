@@ -1,23 +1,9 @@
 // How the month sheet's figures become rows and cells of the grid.
 import { addDecimals, formatDecimal, fromScaled } from "@web/elements/decimal";
-import type {
-  CellInput,
-  CellRef,
-  CellUpdate,
-  ChangedBy,
-  GridCell,
-  GridColumn,
-  GridRow,
-} from "@web/elements/data-grid";
+import type { CellInput, CellRef, CellUpdate, ChangedBy, GridCell, GridColumn, GridRow } from "@web/elements/data-grid";
 import { columnOf, dayOf, type MonthCalendar } from "./month-calendar";
 import type { SheetContext } from "./month-context";
-import type {
-  Annex,
-  SheetJson,
-  SheetLine,
-  SheetModel,
-  Split,
-} from "./sheet-model";
+import type { Annex, SheetJson, SheetLine, SheetModel, Split } from "./sheet-model";
 
 export const totalRow = "total";
 export const annexRow = (key: string) => `annex ${key}`;
@@ -29,16 +15,8 @@ const blank = "\u00a0";
 const excess = "EXCEDENTE";
 const authorised = "AUTORIZADO";
 
-export function sheetColumns(
-  { say }: SheetContext,
-  calendar: MonthCalendar,
-  canEdit: boolean,
-): GridColumn[] {
-  const fixed = (
-    id: string,
-    width: number,
-    more: Partial<GridColumn> = {},
-  ): GridColumn => ({
+export function sheetColumns({ say }: SheetContext, calendar: MonthCalendar, canEdit: boolean): GridColumn[] {
+  const fixed = (id: string, width: number, more: Partial<GridColumn> = {}): GridColumn => ({
     id,
     title: say(`column_${id}`),
     kind: "text",
@@ -46,11 +24,7 @@ export function sheetColumns(
     frozen: true,
     ...more,
   });
-  const figure = (
-    id: string,
-    width: number,
-    more: Partial<GridColumn> = {},
-  ): GridColumn => ({
+  const figure = (id: string, width: number, more: Partial<GridColumn> = {}): GridColumn => ({
     id,
     title: say(`column_${id}`),
     kind: "number",
@@ -113,12 +87,7 @@ export class SheetRows {
     earlier?: SheetRows,
   ) {
     this.#foreign = earlier ? earlier.#foreign : new Map();
-    this.#money = new Map(
-      sheet.lineas.map((line) => [
-        String(line.id),
-        { mn: line.monto_mn, usd: line.monto_usd },
-      ]),
-    );
+    this.#money = new Map(sheet.lineas.map((line) => [String(line.id), { mn: line.monto_mn, usd: line.monto_usd }]));
   }
 
   get isWaiting(): boolean {
@@ -142,21 +111,16 @@ export class SheetRows {
 
   /** The cells that follow from a changed volume: its line's, its annex's and the total's. */
   after(lines: readonly SheetLine[], days: readonly number[]): CellUpdate[] {
-    const annexes = this.model.annexes.filter((annex) =>
-      lines.some((line) => line.json.anexo === annex.key),
-    );
+    const annexes = this.model.annexes.filter((annex) => lines.some((line) => line.json.anexo === annex.key));
     return [
       ...lines.flatMap((line) => updates(line.id, this.#lineFigures(line))),
-      ...annexes.flatMap((annex) =>
-        updates(annexRow(annex.key), this.#annexCells(annex, days)),
-      ),
+      ...annexes.flatMap((annex) => updates(annexRow(annex.key), this.#annexCells(annex, days))),
       ...updates(totalRow, this.#totalCells(days)),
     ];
   }
 
   markForeign(cells: readonly CellRef[], by: ChangedBy): void {
-    for (const cell of cells)
-      this.#foreign.set(`${cell.rowId} ${cell.columnId}`, by);
+    for (const cell of cells) this.#foreign.set(`${cell.rowId} ${cell.columnId}`, by);
   }
 
   unmarkForeign(cell: CellRef): void {
@@ -180,11 +144,7 @@ export class SheetRows {
   }
 
   /** What a day cell says beside its value; `value` may be what is being typed. */
-  describe(
-    lineId: string,
-    columnId: string,
-    value: string | null,
-  ): Partial<GridCell> | null {
+  describe(lineId: string, columnId: string, value: string | null): Partial<GridCell> | null {
     const day = dayOf(columnId);
     const line = day > 0 ? this.model.line(lineId) : undefined;
     if (!line) return null;
@@ -192,10 +152,7 @@ export class SheetRows {
     if (value !== this.model.volume(lineId, day)) {
       const seen = this.model.preview(lineId, day, value);
       return {
-        message: [
-          this.#splitText(seen),
-          this.#remainder(seen.remaining, line.json.pool_volumen),
-        ]
+        message: [this.#splitText(seen), this.#remainder(seen.remaining, line.json.pool_volumen)]
           .filter(Boolean)
           .join(" · "),
       };
@@ -205,11 +162,7 @@ export class SheetRows {
     if (value === null && planned === undefined && !foreign) return null;
     const split = this.model.split(lineId, day);
     const proved = line.proved.has(day);
-    const isDone =
-      split.excess === 0n &&
-      value !== null &&
-      planned !== undefined &&
-      split.authorised >= planned;
+    const isDone = split.excess === 0n && value !== null && planned !== undefined && split.authorised >= planned;
     const note =
       split.excess > 0n
         ? this.#splitNote(split)
@@ -275,13 +228,7 @@ export class SheetRows {
     });
   }
 
-  #splitText({
-    authorised,
-    excess,
-  }: {
-    readonly authorised: bigint;
-    readonly excess: bigint;
-  }): string {
+  #splitText({ authorised, excess }: { readonly authorised: bigint; readonly excess: bigint }): string {
     if (excess === 0n) return "";
     return authorised === 0n
       ? this.context.say("all_excess", { excess: this.#text(excess) })
@@ -294,18 +241,14 @@ export class SheetRows {
   // A cell has room for about a dozen characters; the whole split stands in the status line.
   #splitNote(split: Split): string {
     const whole = this.#splitText(split);
-    return whole.length <= roomOfCell
-      ? whole
-      : this.context.say("all_excess", { excess: this.#text(split.excess) });
+    return whole.length <= roomOfCell ? whole : this.context.say("all_excess", { excess: this.#text(split.excess) });
   }
 
   #lineRow(line: SheetLine, blocked: ReadonlyMap<number, GridCell>): GridRow {
     const { json } = line;
     const cells: Record<string, CellInput> = {
       partida: json.codigo,
-      concepto: json.arrastrada
-        ? { value: json.concepto, tooltip: this.context.say("carried_over") }
-        : json.concepto,
+      concepto: json.arrastrada ? { value: json.concepto, tooltip: this.context.say("carried_over") } : json.concepto,
       anexo: json.anexo,
       unidad: json.unidad,
       ...this.#lineFigures(line),
@@ -339,10 +282,7 @@ export class SheetRows {
     };
   }
 
-  #annexCells(
-    { key, lines }: Annex,
-    days?: readonly number[],
-  ): Record<string, CellInput> {
+  #annexCells({ key, lines }: Annex, days?: readonly number[]): Record<string, CellInput> {
     const { say } = this.context;
     return {
       partida: key,
@@ -362,22 +302,15 @@ export class SheetRows {
     };
   }
 
-  #sums(
-    lines: readonly SheetLine[],
-    days?: readonly number[],
-  ): Record<string, CellInput> {
+  #sums(lines: readonly SheetLine[], days?: readonly number[]): Record<string, CellInput> {
     const cells: Record<string, CellInput> = {};
-    for (const day of days ??
-      Array.from({ length: this.calendar.days }, (_, index) => index + 1)) {
+    for (const day of days ?? Array.from({ length: this.calendar.days }, (_, index) => index + 1)) {
       const volume = this.model.dayOf(lines, day);
       const planned = this.model.plannedOf(lines, day);
       cells[columnOf(day)] = {
         value: volume === 0n ? null : fromScaled(volume),
         ...(volume === 0n ? { display: blank } : {}),
-        note:
-          planned === 0n
-            ? ""
-            : this.context.say("planned_short", { n: this.#text(planned) }),
+        note: planned === 0n ? "" : this.context.say("planned_short", { n: this.#text(planned) }),
       };
     }
     return {
@@ -390,10 +323,7 @@ export class SheetRows {
   #moneyCells(lines: readonly SheetLine[]): Record<string, GridCell> {
     const waits = lines.some((line) => this.#waiting.has(line.id));
     const cell = (currency: "mn" | "usd"): GridCell => ({
-      value: addDecimals(
-        "0",
-        ...lines.map((line) => this.#money.get(line.id)?.[currency] ?? "0"),
-      ),
+      value: addDecimals("0", ...lines.map((line) => this.#money.get(line.id)?.[currency] ?? "0")),
       className: waits ? "month-waiting" : "",
       tooltip: waits ? this.context.say("money_waiting") : "",
     });
@@ -423,10 +353,7 @@ export class SheetRows {
   }
 }
 
-function updates(
-  rowId: string,
-  cells: Readonly<Record<string, CellInput>>,
-): CellUpdate[] {
+function updates(rowId: string, cells: Readonly<Record<string, CellInput>>): CellUpdate[] {
   return Object.entries(cells).map(([columnId, cell]) => ({
     rowId,
     columnId,

@@ -1,14 +1,6 @@
 // The save of the month sheet as the API speaks it, turned into what the autosave understands.
-import type {
-  CellConflict,
-  FailedCell,
-  SaveResult,
-} from "@web/elements/autosave";
-import type {
-  CellRef,
-  PendingChange,
-  SavedCell,
-} from "@web/elements/data-grid";
+import type { CellConflict, FailedCell, SaveResult } from "@web/elements/autosave";
+import type { CellRef, PendingChange, SavedCell } from "@web/elements/data-grid";
 import { api, JsonText, ProblemError } from "@web/elements/http";
 import { columnOf, dayOf } from "./month-calendar";
 import type { TimeType, TotalName } from "./sheet-model";
@@ -22,13 +14,7 @@ export interface SheetAddress {
   readonly type: TimeType;
 }
 
-export function queryOf({
-  order,
-  site,
-  year,
-  month,
-  type,
-}: SheetAddress): string {
+export function queryOf({ order, site, year, month, type }: SheetAddress): string {
   return `id_ot=${order}&mes=${month}&anio=${year}&id_sitio=${site}&tipo_tiempo=${type}`;
 }
 
@@ -74,18 +60,11 @@ export const emptyVersion = "";
 
 const closing = new Set(["month_closed", "order_cancelled"]);
 
-export async function saveCells(
-  address: SheetAddress,
-  changes: readonly PendingChange[],
-): Promise<SaveReport> {
+export async function saveCells(address: SheetAddress, changes: readonly PendingChange[]): Promise<SaveReport> {
   try {
-    const answer = await api.post<SaveAnswer>(
-      "/api/produccion/guardar_produccion_masiva",
-      bodyOf(address, changes),
-      {
-        numbersAsText: true,
-      },
-    );
+    const answer = await api.post<SaveAnswer>("/api/produccion/guardar_produccion_masiva", bodyOf(address, changes), {
+      numbersAsText: true,
+    });
     return accepted(changes, answer);
   } catch (problem) {
     if (!(problem instanceof ProblemError)) throw problem;
@@ -94,15 +73,9 @@ export async function saveCells(
 }
 
 // Volumes travel as the digits that were typed: through a float the last ones could change.
-function bodyOf(
-  { order, site, year, month, type }: SheetAddress,
-  changes: readonly PendingChange[],
-): JsonText {
+function bodyOf({ order, site, year, month, type }: SheetAddress, changes: readonly PendingChange[]): JsonText {
   const cells = changes.map(({ rowId, columnId, value, version }) => {
-    const known =
-      version === undefined || version === emptyVersion
-        ? "null"
-        : String(version);
+    const known = version === undefined || version === emptyVersion ? "null" : String(version);
     return `{"id_partida_imp":${rowId},"dia":${dayOf(columnId)},"valor":${value ?? "null"},"version":${known}}`;
   });
   return new JsonText(
@@ -110,16 +83,8 @@ function bodyOf(
   );
 }
 
-function accepted(
-  changes: readonly PendingChange[],
-  answer: SaveAnswer,
-): SaveReport {
-  const versions = new Map(
-    answer.versiones.map((cell) => [
-      keyOf(refOf(cell)),
-      cell.version ?? emptyVersion,
-    ]),
-  );
+function accepted(changes: readonly PendingChange[], answer: SaveAnswer): SaveReport {
+  const versions = new Map(answer.versiones.map((cell) => [keyOf(refOf(cell)), cell.version ?? emptyVersion]));
   const omitted = answer.omitidos.map((cell) => ({
     ...refOf(cell),
     reason: cell.motivo,
@@ -139,14 +104,8 @@ function accepted(
   };
 }
 
-function refused(
-  changes: readonly PendingChange[],
-  problem: ProblemError,
-): SaveReport {
-  const report = (
-    result: SaveResult,
-    closed: string | null = null,
-  ): SaveReport => ({
+function refused(changes: readonly PendingChange[], problem: ProblemError): SaveReport {
+  const report = (result: SaveResult, closed: string | null = null): SaveReport => ({
     result,
     answer: null,
     omitted: [],
@@ -195,12 +154,7 @@ function cellsIn(value: unknown): readonly WireCell[] {
 }
 
 function isCell(value: unknown): value is WireCell {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "id_partida_imp" in value &&
-    "dia" in value
-  );
+  return typeof value === "object" && value !== null && "id_partida_imp" in value && "dia" in value;
 }
 
 function conflictOf(cell: WireCell): CellConflict {
@@ -211,10 +165,7 @@ function conflictOf(cell: WireCell): CellConflict {
     theirs: current === null || current === undefined ? null : String(current),
     who: typeof cell["usuario"] === "string" ? cell["usuario"] : "",
     when: typeof cell["fecha"] === "string" ? cell["fecha"] : "",
-    version:
-      version === null || version === undefined
-        ? emptyVersion
-        : String(version),
+    version: version === null || version === undefined ? emptyVersion : String(version),
   };
 }
 

@@ -8,8 +8,7 @@ class ChangePassword extends HTMLElement {
     const say = texts(this);
     this.addEventListener("before-send", (event) => {
       const form = this.querySelector("form")!;
-      const typed = (name: string) =>
-        form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? "";
+      const typed = (name: string) => form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value ?? "";
       if (typed("password") === typed("repeat")) return;
       event.preventDefault();
       showFieldErrors(form, { repeat: [say("differs")] });

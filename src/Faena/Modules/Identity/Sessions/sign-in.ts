@@ -14,9 +14,7 @@ class SignIn extends HTMLElement {
       event.preventDefault();
       void this.#open(false);
     });
-    this.querySelector("[data-show]")?.addEventListener("click", (event) =>
-      this.#showPassword(event.currentTarget),
-    );
+    this.querySelector("[data-show]")?.addEventListener("click", (event) => this.#showPassword(event.currentTarget));
   }
 
   get form(): HTMLFormElement {
@@ -52,27 +50,14 @@ class SignIn extends HTMLElement {
       const minutes = Math.max(1, Math.ceil((problem.retryAfter ?? 60) / 60));
       this.#tell(alertBox("warning", this.#say("throttled", { minutes })));
     } else {
-      this.#tell(
-        alertBox(
-          "danger",
-          problem.status === 401 ? this.#say("wrong") : problem.message,
-        ),
-      );
+      this.#tell(alertBox("danger", problem.status === 401 ? this.#say("wrong") : problem.message));
       this.#typed().password.select();
     }
   }
 
   #askToTakeOver(): void {
-    const goOn = h(
-      "button",
-      { type: "button", class: "btn btn-primary" },
-      this.#say("continue_here"),
-    );
-    const back = h(
-      "button",
-      { type: "button", class: "btn" },
-      this.#say("back"),
-    );
+    const goOn = h("button", { type: "button", class: "btn btn-primary" }, this.#say("continue_here"));
+    const back = h("button", { type: "button", class: "btn" }, this.#say("back"));
     goOn.addEventListener("click", () => void this.#open(true));
     back.addEventListener("click", () => this.#tell());
     this.#tell(
@@ -89,9 +74,7 @@ class SignIn extends HTMLElement {
 
   #tell(message?: HTMLElement): void {
     this.form.hidden = false;
-    this.querySelector(".sign-in-message")?.replaceChildren(
-      ...(message ? [message] : []),
-    );
+    this.querySelector(".sign-in-message")?.replaceChildren(...(message ? [message] : []));
   }
 
   #typed(): { username: HTMLInputElement; password: HTMLInputElement } {
@@ -100,9 +83,7 @@ class SignIn extends HTMLElement {
   }
 
   #setBusy(busy: boolean): void {
-    for (const button of this.querySelectorAll<HTMLButtonElement>(
-      ".btn-primary",
-    )) {
+    for (const button of this.querySelectorAll<HTMLButtonElement>(".btn-primary")) {
       button.disabled = busy;
       button.setAttribute("aria-busy", String(busy));
     }
@@ -114,10 +95,7 @@ class SignIn extends HTMLElement {
     const shown = password.type === "password";
     password.type = shown ? "text" : "password";
     target.setAttribute("aria-pressed", String(shown));
-    target.setAttribute(
-      "aria-label",
-      this.#say(shown ? "hide_password" : "show_password"),
-    );
+    target.setAttribute("aria-label", this.#say(shown ? "hide_password" : "show_password"));
     target.replaceChildren(icon(shown ? "eye-off" : "eye"));
     password.focus();
   }

@@ -21,9 +21,7 @@ class OrderForm extends HTMLElement {
     box.addEventListener("change", () => this.#showYard(box.checked, true));
     // A draft may have been put back before this element was there.
     this.#showYard(box.checked, false);
-    this.addEventListener("refused", (event) =>
-      this.#refused(event as CustomEvent<ProblemError>),
-    );
+    this.addEventListener("refused", (event) => this.#refused(event as CustomEvent<ProblemError>));
   }
 
   #control(name: string): FormControl | null {
@@ -39,31 +37,17 @@ class OrderForm extends HTMLElement {
 
   #refused(event: CustomEvent<ProblemError>): void {
     const actual = event.detail.body["actual"];
-    if (
-      event.detail.code !== "order_changed_meanwhile" ||
-      typeof actual !== "object" ||
-      actual === null
-    )
-      return;
+    if (event.detail.code !== "order_changed_meanwhile" || typeof actual !== "object" || actual === null) return;
     event.preventDefault();
     const theirs = actual as Readonly<Record<string, unknown>>;
     const differences = this.#differences(theirs);
-    (this.#control("version") as HTMLInputElement).value = String(
-      theirs["version"],
-    );
+    (this.#control("version") as HTMLInputElement).value = String(theirs["version"]);
     this.#tell(event.detail.message, differences);
   }
 
   #differences(theirs: Readonly<Record<string, unknown>>): Difference[] {
-    const labels = JSON.parse(this.getAttribute("labels") ?? "{}") as Record<
-      string,
-      string
-    >;
-    return [
-      ...this.querySelectorAll<FormControl>(
-        "input[name]:not([type=hidden]), select[name], textarea[name]",
-      ),
-    ]
+    const labels = JSON.parse(this.getAttribute("labels") ?? "{}") as Record<string, string>;
+    return [...this.querySelectorAll<FormControl>("input[name]:not([type=hidden]), select[name], textarea[name]")]
       .map((control) => ({
         control,
         label: labels[control.name] ?? control.name,
@@ -74,20 +58,9 @@ class OrderForm extends HTMLElement {
 
   #tell(message: string, differences: readonly Difference[]): void {
     const say = texts(this);
-    const mine = h(
-      "button",
-      { type: "button", class: "btn btn-sm" },
-      say("save_mine"),
-    );
-    mine.addEventListener(
-      "click",
-      () => void this.querySelector<ApiForm>("api-form")!.submit(),
-    );
-    const take = h(
-      "button",
-      { type: "button", class: "btn btn-sm" },
-      say("take_theirs"),
-    );
+    const mine = h("button", { type: "button", class: "btn btn-sm" }, say("save_mine"));
+    mine.addEventListener("click", () => void this.querySelector<ApiForm>("api-form")!.submit());
+    const take = h("button", { type: "button", class: "btn btn-sm" }, say("take_theirs"));
     const place = this.querySelector<HTMLElement>(".form-alert")!;
     take.addEventListener("click", () => {
       for (const { control, theirs } of differences) put(control, theirs);
@@ -100,9 +73,7 @@ class OrderForm extends HTMLElement {
         h(
           "ul",
           {},
-          ...differences.map(({ control, label, theirs }) =>
-            h("li", {}, `${label}: ${shown(control, theirs, say)}`),
-          ),
+          ...differences.map(({ control, label, theirs }) => h("li", {}, `${label}: ${shown(control, theirs, say)}`)),
         ),
         h("p", { class: "order-choice" }, mine, take),
       ),
@@ -140,18 +111,10 @@ function put(control: FormControl, value: string): void {
   control.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-function shown(
-  control: FormControl,
-  value: string,
-  say: (key: string) => string,
-): string {
+function shown(control: FormControl, value: string, say: (key: string) => string): string {
   if (control instanceof HTMLSelectElement)
-    return (
-      [...control.options].find((option) => option.value === value)?.text ??
-      value
-    );
-  if (control instanceof HTMLInputElement && control.type === "checkbox")
-    return say(value === "true" ? "yes" : "no");
+    return [...control.options].find((option) => option.value === value)?.text ?? value;
+  if (control instanceof HTMLInputElement && control.type === "checkbox") return say(value === "true" ? "yes" : "no");
   return value === "" ? say("nothing") : value;
 }
 

@@ -23,11 +23,7 @@ interface Report {
 class CatalogImport extends HTMLElement {
   connectedCallback(): void {
     // Before the dialog hears it: a look is no reason to show the list anew.
-    this.addEventListener(
-      "saved",
-      (event) => this.#looked(event as CustomEvent<Report>),
-      true,
-    );
+    this.addEventListener("saved", (event) => this.#looked(event as CustomEvent<Report>), true);
     this.addEventListener("change", () => this.#reset());
     this.#confirm.addEventListener("click", () => {
       this.#asked.value = "true";
@@ -61,10 +57,7 @@ class CatalogImport extends HTMLElement {
     const say = texts(this);
     this.#confirm.hidden = report.nuevas + report.actualizadas === 0;
     this.querySelector("[data-report]")!.replaceChildren(
-      alertBox(
-        report.rechazadas.length > 0 ? "warning" : "info",
-        say("found", { ...report }),
-      ),
+      alertBox(report.rechazadas.length > 0 ? "warning" : "info", say("found", { ...report })),
       this.#list(say("rejected"), report.rechazadas),
       this.#list(say("warnings"), report.advertencias),
     );
@@ -88,13 +81,7 @@ class CatalogImport extends HTMLElement {
         h(
           "thead",
           {},
-          h(
-            "tr",
-            {},
-            ...["row", "field", "value", "reason"].map((key) =>
-              h("th", { scope: "col" }, say(key)),
-            ),
-          ),
+          h("tr", {}, ...["row", "field", "value", "reason"].map((key) => h("th", { scope: "col" }, say(key)))),
         ),
         h(
           "tbody",

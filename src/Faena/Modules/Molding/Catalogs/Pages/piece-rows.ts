@@ -38,48 +38,30 @@ class PieceRows extends HTMLElement {
   }
 
   #read(): void {
-    const pieces = JSON.parse(this.#value.value || "[]") as readonly Readonly<
-      Record<string, unknown>
-    >[];
-    this.#rows = pieces.map((piece) =>
-      this.#fields.map((field) => String(piece[field.name] ?? "")),
-    );
+    const pieces = JSON.parse(this.#value.value || "[]") as readonly Readonly<Record<string, unknown>>[];
+    this.#rows = pieces.map((piece) => this.#fields.map((field) => String(piece[field.name] ?? "")));
     this.#draw();
   }
 
   #typed(target: EventTarget | null): void {
-    if (
-      !(target instanceof HTMLInputElement) ||
-      target.dataset["row"] === undefined
-    )
-      return;
-    this.#rows[Number(target.dataset["row"])]![
-      Number(target.dataset["column"])
-    ] = target.value;
+    if (!(target instanceof HTMLInputElement) || target.dataset["row"] === undefined) return;
+    this.#rows[Number(target.dataset["row"])]![Number(target.dataset["column"])] = target.value;
     this.#write();
   }
 
   #clicked(event: Event): void {
-    const button =
-      event.target instanceof Element
-        ? event.target.closest<HTMLElement>("[data-piece]")
-        : null;
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-piece]") : null;
     if (!button) return;
     const at = button.dataset["piece"]!;
     if (at === "add") this.#rows.push(this.#fields.map(() => ""));
     else this.#rows.splice(Number(at), 1);
     this.#draw();
     this.#write();
-    if (at === "add")
-      this.querySelector<HTMLElement>(
-        `[data-row="${this.#rows.length - 1}"]`,
-      )?.focus();
+    if (at === "add") this.querySelector<HTMLElement>(`[data-row="${this.#rows.length - 1}"]`)?.focus();
   }
 
   #write(): void {
-    const rows = this.#rows.filter((row) =>
-      row.some((value) => value.trim() !== ""),
-    );
+    const rows = this.#rows.filter((row) => row.some((value) => value.trim() !== ""));
     const json = rows.map(
       (row) =>
         `{${this.#fields.map((field, i) => `${JSON.stringify(field.name)}:${value(field, row[i]!)}`).join(",")}}`,
@@ -120,11 +102,7 @@ class PieceRows extends HTMLElement {
           ),
         ),
       ),
-      h(
-        "button",
-        { type: "button", class: "btn btn-sm", "data-piece": "add" },
-        say("add"),
-      ),
+      h("button", { type: "button", class: "btn btn-sm", "data-piece": "add" }, say("add")),
     );
   }
 

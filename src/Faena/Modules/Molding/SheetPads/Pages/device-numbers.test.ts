@@ -9,12 +9,12 @@ describe("numbers set aside for this device", () => {
     keepNumbers("7", ["A-1", "A-2"]);
     keepNumbers("8", ["B-1"]);
     keepNumbers("7", ["A-9"]);
-    expect([
-      takeNumberHere("7"),
-      takeNumberHere("7"),
-      takeNumberHere("7"),
-      takeNumberHere("7"),
-    ]).toEqual(["A-1", "A-2", "A-9", null]);
+    expect([takeNumberHere("7"), takeNumberHere("7"), takeNumberHere("7"), takeNumberHere("7")]).toEqual([
+      "A-1",
+      "A-2",
+      "A-9",
+      null,
+    ]);
     expect(numbersHere("8")).toEqual(["B-1"]);
   });
 

@@ -5,19 +5,14 @@ const key = (pad: string) => `sheet-numbers:${pad}`;
 export function numbersHere(pad: string): readonly string[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key(pad)) ?? "[]");
-    return Array.isArray(kept)
-      ? kept.filter((one): one is string => typeof one === "string")
-      : [];
+    return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === "string") : [];
   } catch {
     return [];
   }
 }
 
 export function keepNumbers(pad: string, numbers: readonly string[]): void {
-  localStorage.setItem(
-    key(pad),
-    JSON.stringify([...numbersHere(pad), ...numbers]),
-  );
+  localStorage.setItem(key(pad), JSON.stringify([...numbersHere(pad), ...numbers]));
 }
 
 /** The next of them; null when there is none. */

@@ -2,11 +2,7 @@ import "./molding-sheets.css";
 // First the form, which puts a draft back; then what reads it.
 import { ApiForm } from "@web/elements/api-form";
 import { alertBox } from "@web/elements/alert";
-import {
-  addDecimals,
-  formatDecimal,
-  roundDecimal,
-} from "@web/elements/decimal";
+import { addDecimals, formatDecimal, roundDecimal } from "@web/elements/decimal";
 import { define, h, texts } from "@web/elements/element";
 import { clearFieldError, showFieldErrors } from "@web/elements/form-errors";
 import { controlsOf, formJson } from "@web/elements/form-json";
@@ -16,19 +12,12 @@ import type { Fact } from "@web/elements/outbox";
 import { factToCorrect, outbox } from "@web/elements/outbox-status";
 import { toastOnNextPage } from "@web/elements/toast";
 import { takeNumberHere } from "../../SheetPads/Pages/device-numbers";
-import {
-  figuresOf,
-  shotsOf,
-  type CountedSheet,
-  type ShotWeights,
-} from "./sheet-figures";
+import { figuresOf, shotsOf, type CountedSheet, type ShotWeights } from "./sheet-figures";
 
 interface Preview {
   readonly errores: Readonly<Record<string, readonly string[]>>;
   readonly advertencias: readonly { readonly detalle: string }[];
-  readonly total: Readonly<
-    Record<"coladas" | "piezas" | "kg" | "kg_neto", string>
-  >;
+  readonly total: Readonly<Record<"coladas" | "piezas" | "kg" | "kg_neto", string>>;
   readonly total_merma_kg: string;
   readonly detalles: readonly { readonly hora: string; readonly kg: string }[];
 }
@@ -56,22 +45,15 @@ class MoldingSheetForm extends HTMLElement {
 
   connectedCallback(): void {
     if (!this.hasAttribute("sheet")) {
-      this.querySelector<ApiForm>("api-form")!.sender = (_method, _url, body) =>
-        this.#post(body as JsonText);
+      this.querySelector<ApiForm>("api-form")!.sender = (_method, _url, body) => this.#post(body as JsonText);
       this.#suggestToday();
       void this.#correct();
     }
     this.addEventListener("input", () => this.#changed());
-    this.addEventListener("change", (event) =>
-      this.#onChange(event.target as HTMLElement),
-    );
+    this.addEventListener("change", (event) => this.#onChange(event.target as HTMLElement));
     this.addEventListener("keydown", (event) => this.#onKey(event));
-    this.addEventListener("saved", (event) =>
-      this.#saved(event as CustomEvent<Saved>),
-    );
-    for (const button of this.querySelectorAll<HTMLButtonElement>(
-      "[data-pad]",
-    )) {
+    this.addEventListener("saved", (event) => this.#saved(event as CustomEvent<Saved>));
+    for (const button of this.querySelectorAll<HTMLButtonElement>("[data-pad]")) {
       button.addEventListener("click", () => void this.#takeNumber(button));
     }
     this.#carry();
@@ -106,21 +88,10 @@ class MoldingSheetForm extends HTMLElement {
 
   /** "21/11/2023 · Diurno · M1": what a list of waiting things calls it. */
   #label(): string {
-    const [year = 0, month = 1, day = 1] = this.#field("fecha")
-      .value.split("-")
-      .map(Number);
-    const date = new Date(year, month - 1, day).toLocaleDateString(
-      this.#locale,
-    );
-    const shift =
-      (this.#field("turno") as HTMLSelectElement).selectedOptions[0]?.text ??
-      "";
-    return [
-      texts(this)("sheet"),
-      date,
-      shift,
-      this.#field("maquina").value,
-    ].join(" · ");
+    const [year = 0, month = 1, day = 1] = this.#field("fecha").value.split("-").map(Number);
+    const date = new Date(year, month - 1, day).toLocaleDateString(this.#locale);
+    const shift = (this.#field("turno") as HTMLSelectElement).selectedOptions[0]?.text ?? "";
+    return [texts(this)("sheet"), date, shift, this.#field("maquina").value].join(" · ");
   }
 
   #field(name: string): HTMLInputElement | HTMLSelectElement {
@@ -134,8 +105,7 @@ class MoldingSheetForm extends HTMLElement {
   /** A copy without network suggests the shift that runs now, as the server would. */
   #suggestToday(): void {
     const now = new Date();
-    if (now.getTime() - Date.parse(this.getAttribute("made") ?? "") < oldAfter)
-      return;
+    if (now.getTime() - Date.parse(this.getAttribute("made") ?? "") < oldAfter) return;
     const date = this.#field("fecha") as HTMLInputElement;
     if (date.value !== date.defaultValue) return;
     const isDay = now.getHours() >= 7 && now.getHours() < 19;
@@ -156,24 +126,19 @@ class MoldingSheetForm extends HTMLElement {
     const values = new Map(leaves(parseJson(fact.body, true)));
     for (const control of controlsOf(this.#form)) {
       const value = values.get(control.name) ?? "";
-      if (control instanceof HTMLInputElement && control.type === "checkbox")
-        control.checked = value === "true";
+      if (control instanceof HTMLInputElement && control.type === "checkbox") control.checked = value === "true";
       else control.value = value;
     }
     if (fact.refusal) showFieldErrors(this.#form, fact.refusal.errors);
     const said = fact.refusal?.message ?? "";
-    this.querySelector(".form-alert")?.replaceChildren(
-      alertBox("warning", texts(this)("correcting"), said),
-    );
+    this.querySelector(".form-alert")?.replaceChildren(alertBox("warning", texts(this)("correcting"), said));
     this.#changed();
   }
 
   #saved(event: CustomEvent<Saved>): void {
     event.preventDefault();
     if ("waiting" in event.detail) {
-      location.assign(
-        `${this.getAttribute("waiting")}#${event.detail.waiting}`,
-      );
+      location.assign(`${this.getAttribute("waiting")}#${event.detail.waiting}`);
       return;
     }
     toastOnNextPage(texts(this)("saved"));
@@ -218,12 +183,8 @@ class MoldingSheetForm extends HTMLElement {
   }
 
   #onChange(target: HTMLElement): void {
-    if (target.matches('[name="turno"]'))
-      this.#startAt(
-        (target as HTMLSelectElement).value === "NOCTURNO" ? 19 : 7,
-      );
-    if (target.matches('[name="hora_inicio"]'))
-      this.#hoursFrom((target as HTMLInputElement).value);
+    if (target.matches('[name="turno"]')) this.#startAt((target as HTMLSelectElement).value === "NOCTURNO" ? 19 : 7);
+    if (target.matches('[name="hora_inicio"]')) this.#hoursFrom((target as HTMLInputElement).value);
   }
 
   #startAt(hour: number): void {
@@ -236,48 +197,27 @@ class MoldingSheetForm extends HTMLElement {
   /** Hours that nobody has written shots for follow the start of the shift. */
   #hoursFrom(start: string): void {
     const [hour, minute] = start.split(":").map(Number);
-    if (
-      hour === undefined ||
-      minute === undefined ||
-      Number.isNaN(hour + minute)
-    )
-      return;
-    if (
-      this.#rows.some(
-        (row) =>
-          row.querySelector<HTMLInputElement>("[data-shots]")!.value !== "",
-      )
-    )
-      return;
+    if (hour === undefined || minute === undefined || Number.isNaN(hour + minute)) return;
+    if (this.#rows.some((row) => row.querySelector<HTMLInputElement>("[data-shots]")!.value !== "")) return;
     this.#rows.forEach((row, index) => {
       const from = hour * 60 + minute + index * 60;
-      row.querySelector<HTMLInputElement>("[data-hour]")!.value =
-        `${clock(from)} - ${clock(from + 60)}`;
+      row.querySelector<HTMLInputElement>("[data-hour]")!.value = `${clock(from)} - ${clock(from + 60)}`;
     });
   }
 
   get #rows(): HTMLElement[] {
-    return [
-      ...this.querySelectorAll<HTMLElement>(".sheet-row:not(.sheet-row-head)"),
-    ];
+    return [...this.querySelectorAll<HTMLElement>(".sheet-row:not(.sheet-row-head)")];
   }
 
   /** What a blank stands for, as on paper: the value above. */
   #carry(): void {
     const above = ["", ""];
     for (const row of this.#rows) {
-      row
-        .querySelectorAll<HTMLInputElement | HTMLSelectElement>(
-          "[data-carried]",
-        )
-        .forEach((field, index) => {
-          if (field.value !== "") above[index] = field.value;
-          else if (field instanceof HTMLInputElement)
-            field.placeholder = above[index] ?? "";
-          else
-            field.options[0]!.text =
-              above[index] === "" ? "″" : `″ ${above[index]}`;
-        });
+      row.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[data-carried]").forEach((field, index) => {
+        if (field.value !== "") above[index] = field.value;
+        else if (field instanceof HTMLInputElement) field.placeholder = above[index] ?? "";
+        else field.options[0]!.text = above[index] === "" ? "″" : `″ ${above[index]}`;
+      });
     }
   }
 
@@ -292,11 +232,7 @@ class MoldingSheetForm extends HTMLElement {
     const at = shots.indexOf(field as HTMLInputElement);
     let next: HTMLElement | null | undefined;
     if (event.key === "Enter") {
-      next =
-        at >= 0
-          ? (shots[at + 1] ??
-            this.querySelector<HTMLElement>('[type="submit"]'))
-          : this.#after(field);
+      next = at >= 0 ? (shots[at + 1] ?? this.querySelector<HTMLElement>('[type="submit"]')) : this.#after(field);
     } else if (at >= 0 && event.key === "ArrowDown") {
       next = shots[at + 1];
     } else if (at >= 0 && event.key === "ArrowUp") {
@@ -311,11 +247,8 @@ class MoldingSheetForm extends HTMLElement {
 
   /** The field that follows; from the counter's end on, the first hour's shots. */
   #after(field: HTMLElement): HTMLElement | undefined {
-    if (field.matches('[name="colada_final"]'))
-      return this.querySelector<HTMLElement>("[data-shots]") ?? undefined;
-    const fields = controlsOf(this.#form).filter((control) =>
-      control.checkVisibility(),
-    );
+    if (field.matches('[name="colada_final"]')) return this.querySelector<HTMLElement>("[data-shots]") ?? undefined;
+    const fields = controlsOf(this.#form).filter((control) => control.checkVisibility());
     return fields[fields.indexOf(field as HTMLInputElement) + 1];
   }
 
@@ -333,33 +266,24 @@ class MoldingSheetForm extends HTMLElement {
       if (asked === this.#asked) this.#show(preview);
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      if (asked === this.#asked)
-        this.#reckon(parseJson(json, true) as CountedSheet);
+      if (asked === this.#asked) this.#reckon(parseJson(json, true) as CountedSheet);
     }
   }
 
   /** Without network the device says what it can; what looks wrong the server says later. */
   #reckon(sheet: CountedSheet): void {
-    const weights = JSON.parse(
-      this.getAttribute("weights") ?? "null",
-    ) as ShotWeights | null;
+    const weights = JSON.parse(this.getAttribute("weights") ?? "null") as ShotWeights | null;
     const shots = shotsOf(sheet);
     this.#figures(
-      shots === null || !weights
-        ? null
-        : figuresOf(shots, weights, sheet.cavidades ?? null),
+      shots === null || !weights ? null : figuresOf(shots, weights, sheet.cavidades ?? null),
       addDecimals("0", ...sheet.detalles.map((row) => row.merma_kg ?? "0")),
     );
-    this.querySelector("[data-notes]")!.replaceChildren(
-      h("p", { class: "muted" }, texts(this)("unchecked")),
-    );
+    this.querySelector("[data-notes]")!.replaceChildren(h("p", { class: "muted" }, texts(this)("unchecked")));
   }
 
   #figures(total: Preview["total"] | null, scrap: string): void {
     const say = (value: string | undefined, places: number) =>
-      value === undefined
-        ? "–"
-        : formatDecimal(roundDecimal(value, places), this.#locale, places);
+      value === undefined ? "–" : formatDecimal(roundDecimal(value, places), this.#locale, places);
     const shown: Record<string, string> = {
       coladas: say(total?.coladas, 0),
       piezas: say(total?.piezas, 0),
@@ -367,9 +291,7 @@ class MoldingSheetForm extends HTMLElement {
       kg_neto: `${say(total?.kg_neto, 2)} kg`,
       merma: `${say(scrap, 2)} kg`,
     };
-    for (const output of this.querySelectorAll<HTMLOutputElement>(
-      "[data-figure]",
-    )) {
+    for (const output of this.querySelectorAll<HTMLOutputElement>("[data-figure]")) {
       output.value = shown[output.dataset["figure"] ?? ""] ?? "";
     }
   }
@@ -378,37 +300,20 @@ class MoldingSheetForm extends HTMLElement {
     this.#figures(preview.total, preview.total_merma_kg);
     const kilos = new Map(preview.detalles.map((row) => [row.hora, row.kg]));
     for (const row of this.#rows) {
-      const kg = kilos.get(
-        row.querySelector<HTMLInputElement>("[data-hour]")!.value,
-      );
+      const kg = kilos.get(row.querySelector<HTMLInputElement>("[data-hour]")!.value);
       row.querySelector<HTMLOutputElement>("[data-kg]")!.value =
         kg === undefined ? "" : formatDecimal(kg, this.#locale, 2);
     }
-    const wrong = Object.entries(preview.errores).filter(([path]) =>
-      telling.has(path),
-    );
+    const wrong = Object.entries(preview.errores).filter(([path]) => telling.has(path));
     const isBlank = preview.total.coladas === "0";
-    const list = (lines: readonly string[]) =>
-      h("ul", {}, ...lines.map((line) => h("li", {}, line)));
+    const list = (lines: readonly string[]) => h("ul", {}, ...lines.map((line) => h("li", {}, line)));
     this.querySelector("[data-notes]")!.replaceChildren(
       ...(isBlank || wrong.length === 0
         ? []
-        : [
-            alertBox(
-              "danger",
-              texts(this)("wrong"),
-              list(wrong.flatMap(([, said]) => [...said])),
-            ),
-          ]),
+        : [alertBox("danger", texts(this)("wrong"), list(wrong.flatMap(([, said]) => [...said])))]),
       ...(isBlank || preview.advertencias.length === 0
         ? []
-        : [
-            alertBox(
-              "warning",
-              texts(this)("look"),
-              list(preview.advertencias.map((one) => one.detalle)),
-            ),
-          ]),
+        : [alertBox("warning", texts(this)("look"), list(preview.advertencias.map((one) => one.detalle)))]),
     );
   }
 }
@@ -421,11 +326,9 @@ function clock(minutes: number): string {
 /** A body's values under the names of the form's fields: `detalles[0].hora`. */
 function* leaves(value: unknown, path = ""): Generator<[string, string]> {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries())
-      yield* leaves(item, `${path}[${index}]`);
+    for (const [index, item] of value.entries()) yield* leaves(item, `${path}[${index}]`);
   } else if (typeof value === "object" && value !== null) {
-    for (const [name, item] of Object.entries(value))
-      yield* leaves(item, path === "" ? name : `${path}.${name}`);
+    for (const [name, item] of Object.entries(value)) yield* leaves(item, path === "" ? name : `${path}.${name}`);
   } else if (value !== null) {
     yield [path, String(value)];
   }

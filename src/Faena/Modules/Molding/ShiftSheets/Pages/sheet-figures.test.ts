@@ -3,11 +3,7 @@ import { figuresOf, shotsOf, type CountedSheet } from "./sheet-figures";
 
 const buckets = { cavidades: 2, neto: "174", tiro: "176" };
 
-function sheet(
-  start: string | null,
-  end: string | null,
-  more: Partial<CountedSheet> = {},
-): CountedSheet {
+function sheet(start: string | null, end: string | null, more: Partial<CountedSheet> = {}): CountedSheet {
   return { colada_inicial: start, colada_final: end, detalles: [], ...more };
 }
 
@@ -21,9 +17,7 @@ describe("a sheet reckoned without network", () => {
     ["999950", "120", { digitos_contador: "6" }, null],
     ["1000", null, {}, null],
     ["1000", "1500.5", {}, null],
-  ] as const)("counts %s to %s", (start, end, more, shots) =>
-    expect(shotsOf(sheet(start, end, more))).toBe(shots),
-  );
+  ] as const)("counts %s to %s", (start, end, more, shots) => expect(shotsOf(sheet(start, end, more))).toBe(shots));
 
   it("adds up the hours where there is no counter, and never where there is", () => {
     const detalles = [{ coladas: "50" }, { coladas: null }, { coladas: "48" }];

@@ -6,12 +6,7 @@ import { newId } from "@web/elements/id";
 import type { Fact } from "@web/elements/outbox";
 import { factToCorrect, outbox } from "@web/elements/outbox-status";
 import { listen } from "@web/elements/sse";
-import {
-  figuresOf,
-  shotsOf,
-  type CountedSheet,
-  type ShotWeights,
-} from "../../ShiftSheets/Pages/sheet-figures";
+import { figuresOf, shotsOf, type CountedSheet, type ShotWeights } from "../../ShiftSheets/Pages/sheet-figures";
 import { checkWeights, type ScaleRule } from "./weight-check";
 
 interface Bale {
@@ -79,9 +74,7 @@ class MoldingScale extends HTMLElement {
       event.preventDefault();
       void this.#weigh();
     });
-    this.#form
-      ?.querySelector("[data-read]")
-      ?.addEventListener("click", () => void this.#readScale());
+    this.#form?.querySelector("[data-read]")?.addEventListener("click", () => void this.#readScale());
   }
 
   disconnectedCallback(): void {
@@ -107,22 +100,17 @@ class MoldingScale extends HTMLElement {
   }
 
   get #scale(): string {
-    return (
-      this.#form?.querySelector<HTMLSelectElement>('[name="balanza"]')?.value ??
-      ""
-    );
+    return this.#form?.querySelector<HTMLSelectElement>('[name="balanza"]')?.value ?? "";
   }
 
   async #findWaitingSheet(): Promise<void> {
-    this.#waitingSheet =
-      (await factToCorrect())?.after ?? location.hash.slice(1);
+    this.#waitingSheet = (await factToCorrect())?.after ?? location.hash.slice(1);
     await this.#onOutbox();
     await this.#correct();
   }
 
   readonly #onOutbox = async (): Promise<void> => {
-    if (this.#waitingSheet !== null)
-      await this.#followSheet(this.#waitingSheet);
+    if (this.#waitingSheet !== null) await this.#followSheet(this.#waitingSheet);
     await this.#draw();
   };
 
@@ -137,33 +125,19 @@ class MoldingScale extends HTMLElement {
       const { kg, kg_neto } = figuresOf(shots, weights, body.cavidades ?? null);
       this.#known = { ...none, peso_teorico: kg, peso_teorico_neto: kg_neto };
       this.#title(sheet.label);
-      if (sheet.refusal)
-        this.#say(
-          [
-            sheet.refusal.message,
-            ...Object.values(sheet.refusal.errors).flat(),
-          ].join(" "),
-        );
+      if (sheet.refusal) this.#say([sheet.refusal.message, ...Object.values(sheet.refusal.errors).flat()].join(" "));
       return;
     }
     const sent = await outbox().sent(id);
     // Its bales follow it; leaving meanwhile would only send one of them twice.
-    if (
-      sent &&
-      !facts.some(
-        (fact) => fact.after === id && !fact.refusal && outbox().isMine(fact),
-      )
-    ) {
+    if (sent && !facts.some((fact) => fact.after === id && !fact.refusal && outbox().isMine(fact))) {
       const { "ID Registro": arrived } = sent.answer as {
         readonly "ID Registro": number;
       };
       // What is to be put right goes on there.
-      location.replace(
-        `/molding/sheets/${arrived}${location.hash.startsWith("#fact=") ? location.hash : ""}`,
-      );
+      location.replace(`/molding/sheets/${arrived}${location.hash.startsWith("#fact=") ? location.hash : ""}`);
     }
-    if (!sent)
-      this.#form?.replaceWith(alertBox("warning", texts(this)("no_sheet")));
+    if (!sent) this.#form?.replaceWith(alertBox("warning", texts(this)("no_sheet")));
   }
 
   #title(label: string): void {
@@ -195,8 +169,7 @@ class MoldingScale extends HTMLElement {
       this.#weight.focus();
       return;
     }
-    const colour =
-      this.#form!.querySelector<HTMLSelectElement>('[name="color"]')!.value;
+    const colour = this.#form!.querySelector<HTMLSelectElement>('[name="color"]')!.value;
     // A weight that was changed after the scale gave it is typed, whatever scale is chosen.
     const manual = this.#scale === "" || this.#read !== written;
     const fact = this.#correcting;
@@ -251,15 +224,8 @@ class MoldingScale extends HTMLElement {
     const { peso_kg, color } = parseJson(fact.body, true) as Weighed;
     this.#correcting = fact;
     this.#weight.value = peso_kg;
-    this.#form.querySelector<HTMLSelectElement>('[name="color"]')!.value =
-      color;
-    this.#say(
-      [
-        fact.label,
-        fact.refusal?.message,
-        ...Object.values(fact.refusal?.errors ?? {}).flat(),
-      ].join(" "),
-    );
+    this.#form.querySelector<HTMLSelectElement>('[name="color"]')!.value = color;
+    this.#say([fact.label, fact.refusal?.message, ...Object.values(fact.refusal?.errors ?? {}).flat()].join(" "));
     this.#weight.focus();
   }
 
@@ -286,13 +252,9 @@ class MoldingScale extends HTMLElement {
   #say(what?: ProblemError | string, of = ""): void {
     const text =
       what instanceof ProblemError
-        ? [of, what.message, ...Object.values(what.errors).flat()]
-            .filter((part) => part !== "")
-            .join(" ")
+        ? [of, what.message, ...Object.values(what.errors).flat()].filter((part) => part !== "").join(" ")
         : what;
-    this.querySelector("[data-said]")?.replaceChildren(
-      ...(text === undefined ? [] : [alertBox("danger", text)]),
-    );
+    this.querySelector("[data-said]")?.replaceChildren(...(text === undefined ? [] : [alertBox("danger", text)]));
   }
 
   #kilos(value: string): string {
@@ -300,9 +262,7 @@ class MoldingScale extends HTMLElement {
   }
 
   async #draw(): Promise<void> {
-    const facts = (await outbox().facts()).filter(
-      (fact) => fact.topic === this.#bales,
-    );
+    const facts = (await outbox().facts()).filter((fact) => fact.topic === this.#bales);
     const arrived = new Set(this.#known.pesajes.map((bale) => bale.id_cliente));
     const waiting = facts.filter((fact) => !arrived.has(fact.id));
     const known = this.#known;
@@ -311,34 +271,22 @@ class MoldingScale extends HTMLElement {
         ? known
         : checkWeights(
             [
-              ...known.pesajes
-                .filter((bale) => !bale.anulado)
-                .map((bale) => bale.peso_kg),
-              ...waiting
-                .filter((fact) => !fact.refusal)
-                .map((fact) => weighedOf(fact).peso_kg),
+              ...known.pesajes.filter((bale) => !bale.anulado).map((bale) => bale.peso_kg),
+              ...waiting.filter((fact) => !fact.refusal).map((fact) => weighedOf(fact).peso_kg),
             ],
             { gross: known.peso_teorico, net: known.peso_teorico_neto },
             JSON.parse(this.getAttribute("rule")!) as ScaleRule,
           );
     const against = (theoretical: string, difference: string) =>
       `${this.#kilos(theoretical)} kg (${/^-|^0(\.0*)?$/.test(difference) ? "" : "+"}${this.#kilos(difference)})`;
-    this.querySelector<HTMLElement>(".scale-light")!.dataset["light"] =
-      check.semaforo;
-    this.querySelector("[data-light-text]")!.textContent = texts(this)(
-      `light_${check.semaforo}`,
-    );
-    this.querySelector<HTMLOutputElement>("[data-total]")!.value = this.#kilos(
-      check.total_pesado,
-    );
+    this.querySelector<HTMLElement>(".scale-light")!.dataset["light"] = check.semaforo;
+    this.querySelector("[data-light-text]")!.textContent = texts(this)(`light_${check.semaforo}`);
+    this.querySelector<HTMLOutputElement>("[data-total]")!.value = this.#kilos(check.total_pesado);
     this.querySelector<HTMLOutputElement>("[data-net]")!.value = against(
       known.peso_teorico_neto,
       check.diferencia_neta,
     );
-    this.querySelector<HTMLOutputElement>("[data-gross]")!.value = against(
-      known.peso_teorico,
-      check.diferencia,
-    );
+    this.querySelector<HTMLOutputElement>("[data-gross]")!.value = against(known.peso_teorico, check.diferencia);
     this.querySelector("[data-list]")!.replaceChildren(this.#table(waiting));
   }
 
@@ -346,8 +294,7 @@ class MoldingScale extends HTMLElement {
   #table(waiting: readonly Fact[]): HTMLElement {
     const say = texts(this);
     const { pesajes } = this.#known;
-    if (pesajes.length + waiting.length === 0)
-      return h("p", { class: "muted" }, say("none"));
+    if (pesajes.length + waiting.length === 0) return h("p", { class: "muted" }, say("none"));
     const head = ["number", "kg", "colour", "time", "code"].map((key) =>
       h("th", { scope: "col", class: key === "kg" ? "num" : null }, say(key)),
     );
@@ -366,20 +313,7 @@ class MoldingScale extends HTMLElement {
       h(
         "table",
         { class: "table bale-table" },
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            ...head,
-            h(
-              "th",
-              {},
-              h("span", { class: "visually-hidden" }, say("actions")),
-            ),
-          ),
-        ),
+        h("thead", {}, h("tr", {}, ...head, h("th", {}, h("span", { class: "visually-hidden" }, say("actions"))))),
         h("tbody", {}, ...rows.reverse()),
       ),
     );
@@ -392,22 +326,13 @@ class MoldingScale extends HTMLElement {
       { class: bale.anulado ? "bale-voided" : null },
       h("td", { class: "tabular" }, String(number)),
       h("td", { class: "num" }, this.#kilos(bale.peso_kg)),
-      h(
-        "td",
-        {},
-        bale.color,
-        bale.manual
-          ? h("span", { class: "muted" }, ` · ${say("manual")}`)
-          : null,
-      ),
+      h("td", {}, bale.color, bale.manual ? h("span", { class: "muted" }, ` · ${say("manual")}`) : null),
       h("td", { class: "tabular" }, bale.hora_registro.slice(11, 16)),
       h("td", { class: "tabular" }, bale.codigo.replace(/(...)(?=.)/g, "$1-")),
       h(
         "td",
         { class: "bale-end" },
-        bale.anulado
-          ? `${say("voided")}: ${bale.motivo_anulacion ?? ""}`
-          : this.#actions(bale, number),
+        bale.anulado ? `${say("voided")}: ${bale.motivo_anulacion ?? ""}` : this.#actions(bale, number),
       ),
     );
   }
@@ -426,17 +351,8 @@ class MoldingScale extends HTMLElement {
       {},
       h("td", {}, "…"),
       h("td", { class: "num" }, this.#kilos(peso_kg)),
-      h(
-        "td",
-        {},
-        color,
-        manual ? h("span", { class: "muted" }, ` · ${say("manual")}`) : null,
-      ),
-      h(
-        "td",
-        { class: "tabular" },
-        new Date(fact.at).toTimeString().slice(0, 5),
-      ),
+      h("td", {}, color, manual ? h("span", { class: "muted" }, ` · ${say("manual")}`) : null),
+      h("td", { class: "tabular" }, new Date(fact.at).toTimeString().slice(0, 5)),
       h("td", { colspan: "2" }, state),
     );
   }

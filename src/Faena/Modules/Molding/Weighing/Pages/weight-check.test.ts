@@ -7,13 +7,7 @@ const byNet = { ...byGross, semaforo: "NETO" };
 
 describe("bales against what was counted, without network", () => {
   it("adds up exactly", () => {
-    expect(
-      checkWeights(
-        ["17.5", "17.4", "17.6", "17.5", "18.0"],
-        theoretical,
-        byNet,
-      ),
-    ).toEqual({
+    expect(checkWeights(["17.5", "17.4", "17.6", "17.5", "18.0"], theoretical, byNet)).toEqual({
       total_pesado: "88",
       diferencia: "0",
       diferencia_neta: "1",
@@ -22,9 +16,7 @@ describe("bales against what was counted, without network", () => {
   });
 
   it("finds thirty bales of 3.1 exactly five kilos too much, as no double would", () => {
-    expect(
-      checkWeights(Array<string>(30).fill("3.1"), theoretical, byGross),
-    ).toMatchObject({
+    expect(checkWeights(Array<string>(30).fill("3.1"), theoretical, byGross)).toMatchObject({
       total_pesado: "93",
       diferencia: "5",
       semaforo: "EXCEDE",
@@ -39,7 +31,5 @@ describe("bales against what was counted, without network", () => {
     [["92.9995"], byGross, "COINCIDE"],
     [["92"], byNet, "EXCEDE"],
     [["92"], { ...byNet, tolerancia_pct: "6" }, "COINCIDE"],
-  ])("%j under %j is %s", (bales, rule, light) =>
-    expect(checkWeights(bales, theoretical, rule).semaforo).toBe(light),
-  );
+  ])("%j under %j is %s", (bales, rule, light) => expect(checkWeights(bales, theoretical, rule).semaforo).toBe(light));
 });

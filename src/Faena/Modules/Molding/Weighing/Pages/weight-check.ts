@@ -1,10 +1,5 @@
 // The server's WeightCheck, for bales it does not know yet.
-import {
-  addDecimals,
-  compareDecimals,
-  multiplyDecimals,
-  subtractDecimals,
-} from "@web/elements/decimal";
+import { addDecimals, compareDecimals, multiplyDecimals, subtractDecimals } from "@web/elements/decimal";
 
 /** What the plant decided: a difference matches strictly below the kilos, or the share of the weight where that is more. */
 export interface ScaleRule {
@@ -27,16 +22,11 @@ export function checkWeights(
   rule: ScaleRule,
 ): WeightCheck {
   const total = addDecimals("0", ...bales);
-  const looked =
-    rule.semaforo === "BRUTO" ? theoretical.gross : theoretical.net;
+  const looked = rule.semaforo === "BRUTO" ? theoretical.gross : theoretical.net;
   const difference = subtractDecimals(total, looked);
   const size = difference.startsWith("-") ? difference.slice(1) : difference;
-  const share = multiplyDecimals(
-    multiplyDecimals(looked, rule.tolerancia_pct),
-    "0.01",
-  );
-  const tolerance =
-    compareDecimals(share, rule.tolerancia_kg) > 0 ? share : rule.tolerancia_kg;
+  const share = multiplyDecimals(multiplyDecimals(looked, rule.tolerancia_pct), "0.01");
+  const tolerance = compareDecimals(share, rule.tolerancia_kg) > 0 ? share : rule.tolerancia_kg;
   return {
     total_pesado: total,
     diferencia: subtractDecimals(total, theoretical.gross),

@@ -3,13 +3,7 @@ import { formatDecimal } from "@web/elements/decimal";
 import { define, h, icon, texts } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
 import { toastOnNextPage } from "@web/elements/toast";
-import {
-  chosen,
-  reading,
-  refusal,
-  type Remark,
-  reportTable,
-} from "./sheet-report";
+import { chosen, reading, refusal, type Remark, reportTable } from "./sheet-report";
 
 interface Difference {
   readonly campo: string;
@@ -43,11 +37,7 @@ class OrderReimport extends HTMLElement {
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#form.addEventListener("change", () => void this.#preview());
     this.#answer.addEventListener("click", (event) => {
-      if (
-        event.target instanceof Element &&
-        event.target.closest("[data-apply]")
-      )
-        void this.#apply();
+      if (event.target instanceof Element && event.target.closest("[data-apply]")) void this.#apply();
     });
   }
 
@@ -67,10 +57,7 @@ class OrderReimport extends HTMLElement {
     }
     this.#answer.replaceChildren(reading(this.#say("reading")));
     try {
-      const answer = await api.post<Preview>(
-        `${this.#form.action}/preview`,
-        new FormData(this.#form),
-      );
+      const answer = await api.post<Preview>(`${this.#form.action}/preview`, new FormData(this.#form));
       if (asked !== this.#asked) return;
       this.#version = answer.version;
       this.#answer.replaceChildren(...this.#report(answer));
@@ -80,8 +67,7 @@ class OrderReimport extends HTMLElement {
   }
 
   async #apply(): Promise<void> {
-    const button =
-      this.#answer.querySelector<HTMLButtonElement>("[data-apply]");
+    const button = this.#answer.querySelector<HTMLButtonElement>("[data-apply]");
     if (!button || button.ariaBusy === "true") return;
     button.ariaBusy = "true";
     const data = new FormData(this.#form);
@@ -115,8 +101,7 @@ class OrderReimport extends HTMLElement {
           }),
         ),
       isStopped && alertBox("danger", say("stopped")),
-      !isStopped &&
-        alertBox("info", n === 0 ? say("nothing") : say("found", { n })),
+      !isStopped && alertBox("info", n === 0 ? say("nothing") : say("found", { n })),
       isStopped && this.#remarks(answer.observaciones),
       n > 0 && this.#differences(answer.diferencias),
       n > 0 &&
@@ -147,11 +132,7 @@ class OrderReimport extends HTMLElement {
       h("h3", {}, say("remarks")),
       reportTable(
         say("remarks"),
-        [
-          { title: say("cell") },
-          { title: say("says") },
-          { title: say("reason") },
-        ],
+        [{ title: say("cell") }, { title: say("says") }, { title: say("reason") }],
         remarks.map((remark) => [remark.celda, remark.valor, remark.motivo]),
       ),
     );

@@ -1,19 +1,9 @@
 import { alertBox } from "@web/elements/alert";
-import {
-  formatDecimal,
-  parseDecimal,
-  roundDecimal,
-} from "@web/elements/decimal";
+import { formatDecimal, parseDecimal, roundDecimal } from "@web/elements/decimal";
 import { define, h, icon, texts } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
 import { toastOnNextPage } from "@web/elements/toast";
-import {
-  chosen,
-  reading,
-  refusal,
-  type Remark,
-  reportTable,
-} from "./sheet-report";
+import { chosen, reading, refusal, type Remark, reportTable } from "./sheet-report";
 
 interface Missing {
   readonly catalogo: string;
@@ -76,11 +66,7 @@ class PlantSheetImport extends HTMLElement {
     });
     this.#answer.addEventListener("change", (event) => this.#decided(event));
     this.#answer.addEventListener("click", (event) => {
-      if (
-        event.target instanceof Element &&
-        event.target.closest("[data-create]")
-      )
-        void this.#create();
+      if (event.target instanceof Element && event.target.closest("[data-create]")) void this.#create();
     });
   }
 
@@ -106,17 +92,12 @@ class PlantSheetImport extends HTMLElement {
 
   #decided(event: Event): void {
     const control = event.target;
-    if (!(
-      control instanceof HTMLInputElement ||
-      control instanceof HTMLSelectElement
-    ))
-      return;
+    if (!(control instanceof HTMLInputElement || control instanceof HTMLSelectElement)) return;
     if (control instanceof HTMLInputElement && control.dataset["add"]) {
       if (control.checked) this.#adding.add(control.dataset["add"]);
       else this.#adding.delete(control.dataset["add"]);
     } else if (control.name === "base_tiempo") {
-      if ((control as HTMLInputElement).checked)
-        this.#corrections.set("base_tiempo", "NETO");
+      if ((control as HTMLInputElement).checked) this.#corrections.set("base_tiempo", "NETO");
       else this.#corrections.delete("base_tiempo");
     } else if (control.value.trim() === "") {
       this.#corrections.delete(control.name);
@@ -131,8 +112,7 @@ class PlantSheetImport extends HTMLElement {
     const data = new FormData(this.#form);
     const kinds = new Map(this.#fields.map((f) => [f.name, f.kind]));
     const members = [...this.#corrections].map(([name, value]) => {
-      const number =
-        kinds.get(name) === "number" ? parseDecimal(value.trim()) : null;
+      const number = kinds.get(name) === "number" ? parseDecimal(value.trim()) : null;
       // Never through a float: the server reads the digits as typed, and refuses what is no number.
       return `${JSON.stringify(name)}:${number?.ok === true ? number.value : JSON.stringify(value)}`;
     });
@@ -155,13 +135,9 @@ class PlantSheetImport extends HTMLElement {
       this.#answer.replaceChildren();
       return;
     }
-    if (this.#answer.childElementCount === 0)
-      this.#answer.replaceChildren(reading(this.#say("reading")));
+    if (this.#answer.childElementCount === 0) this.#answer.replaceChildren(reading(this.#say("reading")));
     try {
-      const answer = await api.post<Preview>(
-        `${this.#form.action}/preview`,
-        this.#data(),
-      );
+      const answer = await api.post<Preview>(`${this.#form.action}/preview`, this.#data());
       if (asked === this.#asked) this.#show(answer);
     } catch (failure) {
       if (asked === this.#asked) this.#answer.replaceChildren(refusal(failure));
@@ -169,8 +145,7 @@ class PlantSheetImport extends HTMLElement {
   }
 
   async #create(): Promise<void> {
-    const button =
-      this.#answer.querySelector<HTMLButtonElement>("[data-create]");
+    const button = this.#answer.querySelector<HTMLButtonElement>("[data-create]");
     if (!button || button.ariaBusy === "true") return;
     button.ariaBusy = "true";
     try {
@@ -191,15 +166,9 @@ class PlantSheetImport extends HTMLElement {
   /** Drawn anew after every decision, so what had the focus gets it back. */
   #show(answer: Preview): void {
     const active = document.activeElement;
-    const focused =
-      active && this.#answer.contains(active)
-        ? active.getAttribute("data-key")
-        : null;
+    const focused = active && this.#answer.contains(active) ? active.getAttribute("data-key") : null;
     this.#answer.replaceChildren(...this.#report(answer));
-    if (focused !== null)
-      this.#answer
-        .querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)
-        ?.focus();
+    if (focused !== null) this.#answer.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
 
   #report(answer: Preview): Node[] {
@@ -208,19 +177,10 @@ class PlantSheetImport extends HTMLElement {
     const notes = answer.observaciones.length - stops.length;
     const { numero_op: number, producto } = answer.hoja;
     const parts: (Node | false)[] = [
-      h(
-        "h2",
-        {},
-        [number === "" ? say("no_number") : number, producto]
-          .filter((part) => part !== "")
-          .join(" · "),
-      ),
+      h("h2", {}, [number === "" ? say("no_number") : number, producto].filter((part) => part !== "").join(" · ")),
       stops.length > 0
         ? alertBox("danger", say("stopped"))
-        : alertBox(
-            notes > 0 ? "warning" : "success",
-            notes > 0 ? say("ready_notes", { n: notes }) : say("ready"),
-          ),
+        : alertBox(notes > 0 ? "warning" : "success", notes > 0 ? say("ready_notes", { n: notes }) : say("ready")),
       this.#correctionFields(stops),
       answer.por_agregar.length > 0 && this.#unknown(answer.por_agregar),
       answer.observaciones.length > 0 && this.#remarks(answer.observaciones),
@@ -249,9 +209,7 @@ class PlantSheetImport extends HTMLElement {
   #correctionFields(stops: readonly Remark[]): HTMLElement | false {
     const say = this.#say;
     const wanted = this.#fields.filter(
-      (field) =>
-        this.#corrections.has(field.name) ||
-        stops.some((r) => r.campo === field.name),
+      (field) => this.#corrections.has(field.name) || stops.some((r) => r.campo === field.name),
     );
     if (wanted.length === 0) return false;
     return h(
@@ -300,13 +258,7 @@ class PlantSheetImport extends HTMLElement {
       "select",
       { ...shared, class: "form-control form-select" },
       h("option", { value: "" }, this.#say("choose")),
-      ...choices.map((choice) =>
-        h(
-          "option",
-          { value: choice.value, selected: choice.value === value },
-          choice.label,
-        ),
-      ),
+      ...choices.map((choice) => h("option", { value: choice.value, selected: choice.value === value }, choice.label)),
     );
   }
 
@@ -316,20 +268,14 @@ class PlantSheetImport extends HTMLElement {
       "fieldset",
       { class: "sheet-choice", disabled: !this.#mayAdd },
       h("legend", {}, say("unknown")),
-      h(
-        "p",
-        { class: "muted" },
-        say(this.#mayAdd ? "unknown_help" : "unknown_not_allowed"),
-      ),
+      h("p", { class: "muted" }, say(this.#mayAdd ? "unknown_help" : "unknown_not_allowed")),
       ...names.map((name) => {
         const key = JSON.stringify([name.catalogo, name.nombre]);
         const about = [
           say(`catalog_${name.catalogo}`),
           ...(name.tipo === "" ? [] : [name.tipo]),
           name.celda,
-          ...(name.parecido === null
-            ? []
-            : [say("similar", { nombre: name.parecido })]),
+          ...(name.parecido === null ? [] : [say("similar", { nombre: name.parecido })]),
         ].join(" · ");
         return h(
           "label",
@@ -340,12 +286,7 @@ class PlantSheetImport extends HTMLElement {
             "data-key": key,
             checked: name.agregar,
           }),
-          h(
-            "span",
-            {},
-            `${name.nombre} `,
-            h("span", { class: "muted" }, about),
-          ),
+          h("span", {}, `${name.nombre} `, h("span", { class: "muted" }, about)),
         );
       }),
     );
@@ -359,29 +300,14 @@ class PlantSheetImport extends HTMLElement {
       h("h3", {}, say("remarks")),
       reportTable(
         say("remarks"),
-        [
-          { title: say("cell") },
-          { title: say("says") },
-          { title: say("reason") },
-          { title: say("weight") },
-        ],
+        [{ title: say("cell") }, { title: say("says") }, { title: say("reason") }, { title: say("weight") }],
         remarks.map((remark) => [
           remark.celda,
           remark.valor,
           remark.motivo,
           remark.impide
-            ? h(
-                "span",
-                { class: "sheet-mark is-stop" },
-                icon("alert-circle"),
-                say("stops"),
-              )
-            : h(
-                "span",
-                { class: "sheet-mark" },
-                icon("info-circle"),
-                say("notes"),
-              ),
+            ? h("span", { class: "sheet-mark is-stop" }, icon("alert-circle"), say("stops"))
+            : h("span", { class: "sheet-mark" }, icon("info-circle"), say("notes")),
         ]),
       ),
     );
@@ -390,8 +316,7 @@ class PlantSheetImport extends HTMLElement {
   #figures(answer: Preview): HTMLElement {
     const say = this.#say;
     const isNet = answer.hoja.base_tiempo === "NETO";
-    const offersNet =
-      isNet || answer.comparacion.some((check) => check.codigo === "basis");
+    const offersNet = isNet || answer.comparacion.some((check) => check.codigo === "basis");
     return h(
       "section",
       { class: "import-figures" },
@@ -413,12 +338,7 @@ class PlantSheetImport extends HTMLElement {
           this.#shown(check.faena),
           check.coincide
             ? h("span", { class: "sheet-mark" }, icon("check"), say("same"))
-            : h(
-                "span",
-                { class: "sheet-mark is-off" },
-                icon("alert-triangle"),
-                say("differs"),
-              ),
+            : h("span", { class: "sheet-mark is-off" }, icon("alert-triangle"), say("differs")),
           check.motivo,
         ]),
       ),

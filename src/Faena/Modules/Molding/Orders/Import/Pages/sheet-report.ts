@@ -43,24 +43,12 @@ export function reportTable(
       h(
         "thead",
         {},
-        h(
-          "tr",
-          {},
-          ...columns.map((column, at) =>
-            h("th", { scope: "col", class: className(at) }, column.title),
-          ),
-        ),
+        h("tr", {}, ...columns.map((column, at) => h("th", { scope: "col", class: className(at) }, column.title))),
       ),
       h(
         "tbody",
         {},
-        ...rows.map((row) =>
-          h(
-            "tr",
-            {},
-            ...row.map((cell, at) => h("td", { class: className(at) }, cell)),
-          ),
-        ),
+        ...rows.map((row) => h("tr", {}, ...row.map((cell, at) => h("td", { class: className(at) }, cell)))),
       ),
     ),
   );
