@@ -40,6 +40,8 @@ public sealed class Person : IAsyncDisposable
                 Locale = language == "es" ? "es-MX" : "en-US",
                 ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
                 Permissions = ["clipboard-read", "clipboard-write"],
+                // A note on its way in has not the colours that axe is asked about.
+                ReducedMotion = ReducedMotion.Reduce,
             }
         );
         own.SetDefaultTimeout(20_000);
