@@ -14,8 +14,6 @@ public static class EndStop
     /// <param name="EndedAt">Now, where it is missing.</param>
     public sealed record Request(string? EndedAt, int? EndTimeFold);
 
-    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
-
     private static async Task<Results<Ok<DowntimeEvent>, ProblemHttpResult>> Handle(
         long id,
         Request? request,
@@ -49,7 +47,7 @@ public static class EndStop
         if (end.Code is null)
         {
             errors
-                .Require(end.At <= now + Ahead, "endedAt", "moment_to_come")
+                .Require(end.At <= now + EventDraft.Ahead, "endedAt", "moment_to_come")
                 .Require(end.At > stop.StartedAt, "endedAt", "end_not_after_start");
         }
         if (errors.Any)

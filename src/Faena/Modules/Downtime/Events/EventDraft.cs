@@ -12,8 +12,8 @@ internal static class EventDraft
     private const int LongestJob = 50;
     private const int MostCrew = 50;
 
-    // Devices' clocks are never quite the server's.
-    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
+    /// <summary>Devices' clocks are never quite the server's.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
 
     /// <param name="before">The stop that is being changed, with its author; a new one has its author already.</param>
     /// <returns>The stop; its errors are in <paramref name="errors"/>.</returns>
