@@ -6,7 +6,7 @@ namespace Faena.Modules.Downtime.Events;
 /// A moment as people and devices write it: an instant with its offset, or the time on the wall of the line's facility. In the hour
 /// that a clock change repeats, the fold says which pass is meant.
 /// </summary>
-internal static class LocalTime
+public static class LocalTime
 {
     public const string DoesNotExist = "local_time_does_not_exist";
 

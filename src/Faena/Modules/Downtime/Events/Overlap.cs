@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Faena.Modules.Downtime.Events;
 
 /// <summary>Two stops of a line never share a moment: which ones stand in the way, and what is still free of the span.</summary>
-internal static class Overlap
+public static class Overlap
 {
     public sealed record Other(long Id, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? ReasonCode);
 
     public sealed record Span(DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
 
-    public static async Task<ProblemHttpResult?> Refusal(DbWork work, StoredEvent stop, TimeZoneInfo zone)
+    internal static async Task<ProblemHttpResult?> Refusal(DbWork work, StoredEvent stop, TimeZoneInfo zone)
     {
         var others = await work.Query<Other>(
             OthersSql,
