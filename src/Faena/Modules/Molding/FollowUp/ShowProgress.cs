@@ -57,24 +57,22 @@ public static class ShowProgress
         TextCatalog catalog,
         CancellationToken ct
     ) =>
-        await Find(db, op, catalog.For(http), clock, installation, ct) is { } progress
-            ? TypedResults.Ok(progress)
+        await OrderTable.Read(db, op, ct) is { } order
+            ? TypedResults.Ok(
+                await Of(db, order, await Plant.CalendarOf(db, order.Calendario, ct), catalog.For(http), clock, installation, ct)
+            )
             : Problem.NotFound(OneOrder.NotFound);
 
-    internal static async Task<Response?> Find(
+    internal static async Task<Response> Of(
         Db db,
-        string op,
+        Order order,
+        PlantCalendar calendar,
         Texts texts,
         TimeProvider clock,
         Installation installation,
         CancellationToken ct
     )
     {
-        if (await OrderTable.Read(db, op, ct) is not { } order)
-        {
-            return null;
-        }
-        var calendar = await Plant.CalendarOf(db, order.Calendario, ct);
         var settings = await PlantSettings.Read(db, ct);
         var shifts = await ReadShifts.Of(db, order, ct);
         var notes = await PreparedMaterial.OfOrder(db, order.Id, ct);

@@ -3,6 +3,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
+using Faena.Modules.Molding.ShiftSheets;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Molding.Orders;
@@ -41,13 +42,7 @@ public static class CloseOrder
         {
             return stale;
         }
-        var refusal = order.Estado switch
-        {
-            OrderState.Draft => Problem.Conflict("ORDER_NOT_RELEASED"),
-            OrderState.Closed => Problem.Conflict("ORDER_CLOSED"),
-            _ => null,
-        };
-        if (refusal is not null)
+        if (OpenOrder.Refusal(order) is { } refusal)
         {
             return refusal;
         }

@@ -41,14 +41,9 @@ public static class ReopenOrder
         {
             return stale;
         }
-        var refusal = order.Estado switch
+        if (order.IsActive)
         {
-            not OrderState.Closed => Problem.Conflict("ORDER_NOT_CLOSED"),
-            _ => null,
-        };
-        if (refusal is not null)
-        {
-            return refusal;
+            return Problem.Conflict("ORDER_NOT_CLOSED");
         }
         await OrderStep.Take(work, order, OrderState.Released, user, clock, reason);
         return await OneOrder.Saved(http, work, op, installation);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Faena.Modules.Molding.Orders;
 
 /// <summary>How figures are shown: computed without rounding, rounded half away from zero at the edge.</summary>
@@ -14,6 +16,10 @@ public static class Shown
     public static decimal Settled(decimal value) => Math.Round(value, NoiseFree, MidpointRounding.AwayFromZero);
 
     public static decimal Round(decimal value, int places = Kilos) => Math.Round(Settled(value), places, MidpointRounding.AwayFromZero);
+
+    /// <summary>Rounded, with that many places in the reader's format.</summary>
+    public static string Text(decimal value, int places, CultureInfo culture) =>
+        Round(value, places).ToString($"N{places.ToString(CultureInfo.InvariantCulture)}", culture);
 
     /// <summary>Each part rounded; the last takes what is left of the shown total, so that the parts add up to it.</summary>
     public static IReadOnlyList<decimal> Parts(IReadOnlyList<decimal> parts, decimal shownTotal, int places = Kilos)

@@ -59,9 +59,16 @@ public static class ShowFollowUpPage
         Installation installation,
         TextCatalog catalog,
         CancellationToken ct
-    ) =>
-        await OneOrder.Find(db, op, installation, ct) is { } order
-        && await ShowProgress.Find(db, op, catalog.For(http), clock, installation, ct) is { } progress
-            ? (order, progress)
-            : null;
+    )
+    {
+        if (await OrderTable.Read(db, op, ct) is not { } order)
+        {
+            return null;
+        }
+        var calendar = await Plant.CalendarOf(db, order.Calendario, ct);
+        return (
+            OrderDocument.Of(order, calendar, installation.TimeZone, []),
+            await ShowProgress.Of(db, order, calendar, catalog.For(http), clock, installation, ct)
+        );
+    }
 }
