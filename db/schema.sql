@@ -1365,6 +1365,7 @@ CREATE TABLE downtime.event (
     version bigint DEFAULT 1 NOT NULL,
     deleted_at timestamp with time zone,
     change_reason text DEFAULT ''::text NOT NULL,
+    explained_by bigint,
     CONSTRAINT end_not_after_start CHECK ((ended_at > started_at)),
     CONSTRAINT event_change_reason_check CHECK ((length(change_reason) <= 500)),
     CONSTRAINT event_crew_check CHECK (((crew >= 0) AND (crew <= 50))),
@@ -1385,6 +1386,16 @@ ALTER TABLE downtime.event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+
+--
+-- Name: line_watch; Type: TABLE; Schema: downtime; Owner: -
+--
+
+CREATE TABLE downtime.line_watch (
+    line_id bigint NOT NULL,
+    seen_at timestamp with time zone NOT NULL
 );
 
 
@@ -2993,6 +3004,14 @@ ALTER TABLE ONLY downtime.event
 
 
 --
+-- Name: line_watch line_watch_pkey; Type: CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.line_watch
+    ADD CONSTRAINT line_watch_pkey PRIMARY KEY (line_id);
+
+
+--
 -- Name: event overlap; Type: CONSTRAINT; Schema: downtime; Owner: -
 --
 
@@ -3626,6 +3645,20 @@ CREATE INDEX event_by_reason ON downtime.event USING btree (reason_id);
 --
 
 CREATE INDEX event_by_shift ON downtime.event USING btree (shift_occurrence_id);
+
+
+--
+-- Name: event_running; Type: INDEX; Schema: downtime; Owner: -
+--
+
+CREATE INDEX event_running ON downtime.event USING btree (line_id) WHERE ((ended_at IS NULL) AND (deleted_at IS NULL));
+
+
+--
+-- Name: event_unexplained; Type: INDEX; Schema: downtime; Owner: -
+--
+
+CREATE INDEX event_unexplained ON downtime.event USING btree (line_id, started_at) WHERE ((reason_id IS NULL) AND (deleted_at IS NULL));
 
 
 --
@@ -5480,6 +5513,14 @@ ALTER TABLE ONLY downtime.event
 
 
 --
+-- Name: line_watch line_watch_line_id_fkey; Type: FK CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.line_watch
+    ADD CONSTRAINT line_watch_line_id_fkey FOREIGN KEY (line_id) REFERENCES catalog.line(id);
+
+
+--
 -- Name: reason reason_below_its_parent; Type: FK CONSTRAINT; Schema: downtime; Owner: -
 --
 
@@ -6325,6 +6366,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE downtime.event TO faena_app;
 --
 
 GRANT USAGE ON SEQUENCE downtime.event_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE line_watch; Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE downtime.line_watch TO faena_app;
 
 
 --

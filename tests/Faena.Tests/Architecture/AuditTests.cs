@@ -24,6 +24,7 @@ public class AuditTests(TestApp app) : IClassFixture<TestApp>
         ["contracts.line_month"] = "is the sum of records, which are watched",
         ["contracts.importacion_ot_informe"] = "is a log itself",
         ["molding.orden_historial"] = "is a log itself",
+        ["downtime.line_watch"] = "is when a tablet was last heard",
         ["contracts.ot_importada"] = "is what a workbook said, which is kept whole",
     };
 
