@@ -43,6 +43,7 @@ export type NewFact = Omit<Fact, "seq" | "by" | "at" | "attempts" | "refusal">;
 /** A fact that arrived, and what the server said. */
 export interface Sent {
   readonly id: string;
+  readonly topic: string;
   readonly answer: unknown;
   readonly at: string;
 }
@@ -59,6 +60,8 @@ export interface OutboxStore {
   /** Takes it out and notes its answer. */
   finish(sent: Sent): Promise<void>;
   sent(id: string): Promise<Sent | null>;
+  /** What arrived since, in the order of its arrival. */
+  sentSince(at: string): Promise<readonly Sent[]>;
 }
 
 export type Outcome =
@@ -110,6 +113,12 @@ export class Outbox extends EventTarget {
 
   sent(id: string): Promise<Sent | null> {
     return this.#store.sent(id);
+  }
+
+  /** What arrived lately of these topics, for a page that opens without network and has not seen it arrive. */
+  async sentSince(at: string, topic: string): Promise<readonly Sent[]> {
+    // What an older version of us noted has no topic.
+    return (await this.#store.sentSince(at)).filter((sent) => (sent.topic ?? "").startsWith(topic));
   }
 
   isMine(fact: Fact): boolean {
@@ -200,7 +209,7 @@ export class Outbox extends EventTarget {
       }
       try {
         const answer = await this.#send(filled(fact, before?.answer));
-        await this.#store.finish({ id: fact.id, answer, at: new Date().toISOString() });
+        await this.#store.finish({ id: fact.id, topic: fact.topic, answer, at: new Date().toISOString() });
         this.#changed();
       } catch (problem) {
         if (!(problem instanceof ProblemError)) throw problem;

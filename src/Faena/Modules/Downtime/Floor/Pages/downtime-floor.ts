@@ -2,7 +2,7 @@ import "./floor.css";
 import { confirmDialog } from "@web/elements/confirm-dialog";
 import { define, h, icon, texts } from "@web/elements/element";
 import { api } from "@web/elements/http";
-import type { Fact, NewFact } from "@web/elements/outbox";
+import type { Fact, NewFact, Sent } from "@web/elements/outbox";
 import { factToCorrect, outbox } from "@web/elements/outbox-status";
 import { stream } from "@web/elements/sse";
 import { toast } from "@web/elements/toast";
@@ -51,6 +51,7 @@ const floorKey = (line: number) => `faena-floor:${line}`;
 const lookAgain = 60_000;
 const deletedAfter = 10_000;
 const mostRecent = 8;
+const recalled = 24 * 3600 * 1000;
 
 /**
  * `<downtime-floor facilities reasons notes texts locale>`: a tablet at a line. Everything done here is a fact of the outbox, shown at
@@ -63,9 +64,14 @@ class DowntimeFloor extends HTMLElement {
   #wall = new FacilityClock("UTC");
   #floor: Omit<Floor, "events" | "now"> = { shift: null, previousShift: null, recentReasons: [] };
   #events = new Map<number, DowntimeEvent>();
+  #heardAt = new Map<number, number>();
   #facts: readonly Fact[] = [];
   #stops: readonly Stop[] = [];
   #turn: Promise<void> = Promise.resolve();
+  #isDue = false;
+  /** What arrived until then is taken over; at that very moment, only these. */
+  #since = "";
+  #taken = new Set<string>();
   /** The stop that the tiles explain, where it is not the one that runs. */
   #explaining: string | null = null;
   #leaving: { readonly key: string; readonly now: () => void } | null = null;
@@ -148,6 +154,8 @@ class DowntimeFloor extends HTMLElement {
     this.#explaining = null;
     this.#build(line);
     this.#remembered(line);
+    this.#since = new Date(Date.now() - recalled).toISOString();
+    this.#taken = new Set();
     this.#refresh();
     this.#closeStream();
     this.#closeStream = stream(
@@ -172,7 +180,7 @@ class DowntimeFloor extends HTMLElement {
       if (this.#line !== line) return;
       this.#clock.learn(Date.parse(floor.now), sentAt, Date.now());
       localStorage.setItem(floorKey(line.id), JSON.stringify(floor));
-      this.#take(floor);
+      this.#take(floor, sentAt);
       this.#refresh();
     } catch {
       // Without an answer the tablet goes on with what it knows; the outbox says that there is no network.
@@ -180,43 +188,56 @@ class DowntimeFloor extends HTMLElement {
     }
   }
 
-  #take(floor: Floor): void {
+  /** Takes over what the server says, and keeps what was heard since it was asked. */
+  #take(floor: Floor, askedAt = Infinity): void {
     this.#floor = floor;
     const known = this.#events;
-    this.#events = new Map(floor.events.map((event) => [event.id, newer(known.get(event.id), event)]));
+    this.#events = new Map([...known].filter(([id]) => (this.#heardAt.get(id) ?? 0) >= askedAt));
+    for (const event of floor.events) this.#events.set(event.id, newer(known.get(event.id), event));
+  }
+
+  #hear(event: DowntimeEvent): void {
+    this.#heardAt.set(event.id, Date.now());
+    this.#events.set(event.id, newer(this.#events.get(event.id), event));
   }
 
   #heard(event: DowntimeEvent): void {
-    this.#events.set(event.id, newer(this.#events.get(event.id), event));
+    this.#hear(event);
     this.#refresh();
   }
 
-  /** One after the other: what arrived is taken over before its fact is let go, so that nothing blinks. */
+  /** One after the other: a fact is let go and its answer taken over in one stroke, so that nothing blinks. */
   #refresh(): void {
-    this.#turn = this.#turn.then(async () => {
-      const facts = await outbox().facts();
-      const gone = this.#facts.filter((fact) => !facts.some((one) => one.id === fact.id));
-      for (const fact of gone) await this.#arrived(fact);
-      this.#facts = facts;
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#inTurn(async () => {
+      this.#isDue = false;
+      this.#facts = await outbox().facts();
+      // Read after the facts: one that leaves them in between is here.
+      for (const sent of await outbox().sentSince(this.#since, topicOf(this.#line?.id ?? 0))) this.#arrived(sent);
       this.#draw();
     });
   }
 
-  async #arrived(fact: Fact): Promise<void> {
-    if (!this.#line || !fact.topic.startsWith(topicOf(this.#line.id))) return;
-    const sent = await outbox().sent(fact.id);
-    if (!sent) return;
-    if (fact.method === "DELETE") {
-      const key = keyOf(fact);
-      for (const event of this.#events.values()) {
-        if (String(event.id) === key || event.clientId === key) this.#events.delete(event.id);
-      }
+  #inTurn(work: () => Promise<void>): void {
+    // One failure is told, and what comes after it goes on.
+    this.#turn = this.#turn.then(work).catch(reportError);
+  }
+
+  /** What arrived from this device, in this page's life or in another's, may be more than the server's last answer to it knows. */
+  #arrived(sent: Sent): void {
+    if (this.#taken.has(sent.id)) return;
+    this.#taken.add(sent.id);
+    this.#since = sent.at;
+    const answer = sent.answer as DowntimeEvent | { readonly events: readonly DowntimeEvent[] } | undefined;
+    if (answer === undefined) {
+      // Only what was deleted leaves no answer.
+      const key = keyOf(sent);
+      const gone = [...this.#events.values()].find((event) => String(event.id) === key || event.clientId === key);
+      if (gone) this.#hear({ ...gone, state: "deleted", etag: String(versionOf(gone) + 1) });
       return;
     }
-    const answer = sent.answer as DowntimeEvent | { readonly events: readonly DowntimeEvent[] };
-    for (const event of "events" in answer ? answer.events : [answer]) {
-      this.#events.set(event.id, newer(this.#events.get(event.id), event));
-    }
+    for (const event of "events" in answer ? answer.events : [answer]) this.#hear(event);
   }
 
   #build(line: Line): void {
@@ -359,7 +380,7 @@ class DowntimeFloor extends HTMLElement {
   }
 
   #runsSince(view: View): string {
-    const last = Math.max(...this.#stops.map((stop) => stop.endedAt ?? 0), 0);
+    const last = this.#lastEnd;
     return last === 0 ? "" : view.say("since", { time: this.#wall.time(last) });
   }
 
@@ -458,12 +479,18 @@ class DowntimeFloor extends HTMLElement {
   get #said(): acts.Said {
     return {
       reasonId: null,
-      startedAt: this.#clock.now(),
+      // A line stops no sooner than it last ran again, however the clocks disagree.
+      startedAt: Math.max(this.#clock.now(), this.#lastEnd),
       endedAt: null,
       crewSize: this.#crew?.value ?? this.#line!.crew,
       note: "",
       jobNumber: this.#job?.value.trim() ?? "",
     };
+  }
+
+  get #lastEnd(): number {
+    const soon = this.#clock.now() + 60_000;
+    return Math.max(0, ...this.#stops.map((stop) => stop.endedAt ?? 0).filter((end) => end < soon));
   }
 
   async #start(reason: Reason | null = null, note = ""): Promise<void> {
@@ -523,8 +550,8 @@ class DowntimeFloor extends HTMLElement {
 
   async #recordPast(): Promise<void> {
     const now = this.#clock.now();
-    const last = Math.max(...this.#stops.map((stop) => stop.endedAt ?? 0), now - 30 * 60_000);
-    const said = { ...this.#said, startedAt: last < now ? last : now - 30 * 60_000, endedAt: now };
+    const half = now - 30 * 60_000;
+    const said = { ...this.#said, startedAt: this.#lastEnd < now ? Math.max(this.#lastEnd, half) : half, endedAt: now };
     const answer = await askForStop(this.#form({ title: this.#say("past_title"), said }));
     if (answer?.act !== "save") return;
     const span = `${this.#wall.time(answer.said.startedAt)}–${answer.said.endedAt === null ? "" : this.#wall.time(answer.said.endedAt)}`;
@@ -746,8 +773,11 @@ function saidOf(stop: Stop): acts.Said {
 
 /** Whichever was written later: an answer and the stream may overtake each other. */
 function newer(known: DowntimeEvent | undefined, event: DowntimeEvent): DowntimeEvent {
-  const version = (one: DowntimeEvent) => Number(one.etag.replaceAll('"', ""));
-  return known && version(known) > version(event) ? known : event;
+  return known && versionOf(known) > versionOf(event) ? known : event;
+}
+
+function versionOf(event: DowntimeEvent): number {
+  return Number(event.etag.replaceAll('"', ""));
 }
 
 define("downtime-floor", DowntimeFloor);

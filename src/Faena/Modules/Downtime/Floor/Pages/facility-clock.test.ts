@@ -40,6 +40,15 @@ describe("the server's clock", () => {
     expect(Math.abs(clock.now() - (Date.now() + 3_600_000))).toBeLessThan(1_000);
     expect(Math.abs(new ServerClock().now() - (Date.now() + 3_600_000))).toBeLessThan(1_000);
   });
+
+  it("believes no answer that was long on its way, and does not tremble with every one", () => {
+    const clock = new ServerClock();
+    const now = Date.now();
+    clock.learn(now + 3_600_000, now, now + 10);
+    clock.learn(now, now, now + 8_000);
+    clock.learn(now + 3_600_300, now, now + 10);
+    expect(localStorage.getItem("faena-clock")).toBe("3599995");
+  });
 });
 
 describe("lengths of time", () => {

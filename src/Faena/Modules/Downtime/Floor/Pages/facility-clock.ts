@@ -61,19 +61,25 @@ export class FacilityClock {
 }
 
 const offsetKey = "faena-clock";
+// What took longer on its way says too little of the moment between.
+const quick = 2_000;
+const jitter = 500;
 
 /** The server's time, as far as this device knows it: its own clock may be hours off, and a stop must not be. */
 export class ServerClock {
-  #offset = Number(localStorage.getItem(offsetKey) ?? "0") || 0;
+  #offset: number | null = localStorage.getItem(offsetKey) === null ? null : Number(localStorage.getItem(offsetKey));
 
   now(): number {
-    return Date.now() + this.#offset;
+    return Date.now() + (this.#offset ?? 0);
   }
 
   /** An answer said what time it was; it was on its way between the two moments of our own clock. */
   learn(serverNow: number, sentAt: number, receivedAt: number): void {
-    this.#offset = Math.round(serverNow - (sentAt + receivedAt) / 2);
-    localStorage.setItem(offsetKey, String(this.#offset));
+    const offset = Math.round(serverNow - (sentAt + receivedAt) / 2);
+    const isSure = receivedAt - sentAt < quick;
+    if (this.#offset !== null && (!isSure || Math.abs(offset - this.#offset) < jitter)) return;
+    this.#offset = offset;
+    localStorage.setItem(offsetKey, String(offset));
   }
 }
 
