@@ -1,9 +1,12 @@
 using Faena.Kernel.Demo;
 using Faena.Kernel.Jobs;
+using Faena.Kernel.Ui;
 using Faena.Modules.Identity.Demo;
 using Faena.Modules.Identity.Pins;
+using Faena.Modules.Identity.Pins.Pages;
 using Faena.Modules.Identity.Sessions;
 using Faena.Modules.Identity.Stations;
+using Faena.Modules.Identity.Stations.Pages;
 using Faena.Modules.Identity.Tokens;
 using Faena.Modules.Identity.Users;
 using Microsoft.AspNetCore.Authentication;
@@ -29,6 +32,7 @@ public static class IdentityModule
         services.AddSingleton<SignedActs>();
         services.AddSingleton<FirstAdministrator>();
         services.AddHostedService(all => all.GetRequiredService<FirstAdministrator>());
+        services.AddMenu(new MenuEntry(MenuSection.Administration, 3, "identity.stations", "/administration/stations", "identity.manage"));
         services.AddSingleton<IDemoData, DemoPeople>();
         services.AddCleaning(SignInThrottle.CleanSql, SignInThrottle.Kept);
         services.AddCleaning(PinThrottle.CleanSql, PinThrottle.Kept);
@@ -43,6 +47,8 @@ public static class IdentityModule
     {
         ShowSignIn.Map(app);
         ShowPassword.Map(app);
+        ShowOwnPin.Map(app);
+        ShowStationsPage.Map(app);
         var session = app.MapGroup("/api/session").WithTags("Session");
         SignIn.Map(session);
         ShowSession.Map(session);
