@@ -32,9 +32,8 @@ public sealed class StationTests(BrowserApp app) : IClassFixture<BrowserApp>
         await tablet.InTheDark(dark);
         await tablet.At(BrowserApp.Tablet);
         await page.GotoAsync("/sign-in?returnUrl=/administration/stations");
-        await page.GetByLabel(Say("Usuario", "User name")).FillAsync(boss.Username);
-        await page.GetByLabel(Say("Contraseña", "Password"), new() { Exact = true }).FillAsync(StationSteps.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = Say("Entrar", "Sign in"), Exact = true }).ClickAsync();
+        await SignIn(page, boss);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = Say("Estaciones", "Stations"), Level = 1 })).ToBeVisibleAsync();
         await tablet.Looks($"stations-empty-{language}");
 
         await page.GetByRole(AriaRole.Button, new() { Name = Say("Hacer estación este dispositivo", "Make this device a station") })
@@ -64,11 +63,14 @@ public sealed class StationTests(BrowserApp app) : IClassFixture<BrowserApp>
         // The administrator leaves; the tablet stays what it is.
         await page.GetByRole(AriaRole.Button, new() { Name = Say("Cerrar sesión y dejar la estación", "Sign out and leave the station") })
             .ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = Say($"Volver a la estación {name}", $"Back to station {name}") }).ClickAsync();
+        await page.RunAndWaitForResponseAsync(
+            () =>
+                page.GetByRole(AriaRole.Link, new() { Name = Say($"Volver a la estación {name}", $"Back to station {name}") }).ClickAsync(),
+            answer => answer.Url.EndsWith("/api/session/station", StringComparison.Ordinal)
+        );
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(name);
 
         // Without network, as on many a floor.
-        await page.WaitForFunctionAsync("localStorage.getItem('faena-station') !== null");
         await tablet.Offline(true);
         var fact = Guid.NewGuid().ToString();
         await Ask(page, fact, Say("Iniciar paro: Línea 3", "Start a stop: Line 3"));
@@ -121,9 +123,7 @@ public sealed class StationTests(BrowserApp app) : IClassFixture<BrowserApp>
         var desk = await app.Stranger(language);
         var page = desk.Page;
         await page.GotoAsync("/sign-in?returnUrl=/account/password");
-        await page.Locator("#username").FillAsync(ana.Username);
-        await page.Locator("#password").FillAsync(StationSteps.Password);
-        await page.Keyboard.PressAsync("Enter");
+        await SignIn(page, ana);
 
         await page.GetByRole(AriaRole.Link, new() { Name = Say("PIN para estaciones", "PIN for stations") }).ClickAsync();
         await page.GetByLabel(Say("Contraseña", "Password"), new() { Exact = true }).FillAsync(StationSteps.Password);
@@ -138,6 +138,13 @@ public sealed class StationTests(BrowserApp app) : IClassFixture<BrowserApp>
         await desk.Looks($"own-pin-{language}");
 
         string Say(string spanish, string english) => language == "es" ? spanish : english;
+    }
+
+    private static async Task SignIn(IPage page, StationSteps.Somebody who)
+    {
+        await page.Locator("#username").FillAsync(who.Username);
+        await page.Locator("#password").FillAsync(StationSteps.Password);
+        await page.Keyboard.PressAsync("Enter");
     }
 
     /// <summary>What a page of the floor does when somebody presses a button; the answer is fetched by <see cref="Signed"/>.</summary>
