@@ -32,23 +32,27 @@ internal sealed class SignedActs(Db db, StationKey key, Passwords passwords, Pin
         {
             return Refused("person_unknown");
         }
+        person = person with { Station = station, Permissions = StationRights.WithAPin(person.Permissions) };
+        if (!person.MayWorkHere)
+        {
+            return Refused("facility_not_allowed");
+        }
         if (person.IsClosed)
         {
             return Refused("pin_closed");
         }
         if (!verified.Knows(person.Id, person.PinHash, signature.Pin))
         {
-            if (await Refusal(person, station, signature.Pin, ct) is { } refusal)
+            if (await Refusal(person, signature.Pin, ct) is { } refusal)
             {
                 return Refused(refusal);
             }
             verified.Remember(person.Id, person.PinHash, signature.Pin);
         }
-        var here = person with { Station = station, Permissions = StationRights.WithAPin(person.Permissions) };
-        return here.MayWorkHere ? new Outcome(here, "") : Refused("facility_not_allowed");
+        return new Outcome(person, "");
     }
 
-    private async Task<string?> Refusal(PersonAtStation person, Station station, string pin, CancellationToken ct)
+    private async Task<string?> Refusal(PersonAtStation person, string pin, CancellationToken ct)
     {
         var isRight = passwords.Verify(person.PinHash, pin) != PasswordVerificationResult.Failed;
         await using var work = await db.Begin(ct, actingAs: person.Name);
@@ -65,7 +69,7 @@ internal sealed class SignedActs(Db db, StationKey key, Passwords passwords, Pin
             new("PIN_FAILED", "identity.pins", person.Id.ToString(CultureInfo.InvariantCulture))
             {
                 User = person.Name,
-                After = new { station = station.DisplayName },
+                After = new { station = person.Station?.DisplayName },
             },
             work
         );
