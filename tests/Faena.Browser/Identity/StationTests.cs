@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Faena.Browser.Support;
@@ -6,7 +5,6 @@ using Faena.Tests.Modules.Downtime;
 using Faena.Tests.Modules.Identity;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
-using Answer = Faena.Tests.Support.Expect;
 
 namespace Faena.Browser.Identity;
 

@@ -74,8 +74,8 @@ public class StationSecretsTests(StationSecretsTests.TalkativeApp app) : IClassF
         protected override IReadOnlyDictionary<string, string> Settings { get; } =
             new Dictionary<string, string>
             {
-                ["Logging:LogLevel:Default"] = "Trace",
-                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
+                ["Logging:LogLevel:Default"] = "Debug",
+                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Debug",
                 ["Logging:Console:LogLevel:Default"] = "Warning",
             };
 
