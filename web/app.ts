@@ -9,6 +9,7 @@ import "./elements/form-dialog";
 import "./elements/language-switch";
 import "./elements/menu-button";
 import "./elements/outbox-status";
+import "./elements/person-pin";
 import "./elements/print-button";
 import "./elements/sign-out";
 import "./elements/theme-switch";
