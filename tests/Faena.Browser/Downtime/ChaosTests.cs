@@ -103,7 +103,9 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
         for (var sitting = 0; sitting < Sittings; sitting++)
         {
             await page.EvaluateAsync(Sitting, new { stops = StopsASitting, seed = random.Next(1_000_000) });
-            Console.Error.WriteLine($"{DateTime.Now:mm:ss} tablet {index} sitting {sitting} {await page.Locator("outbox-status > button").TextContentAsync()}");
+            Console.Error.WriteLine(
+                $"{DateTime.Now:mm:ss} tablet {index} sitting {sitting} {await page.Locator("outbox-status > button").TextContentAsync()}"
+            );
             if (random.Next(3) == 0)
             {
                 // The tablet is switched off and on, with whatever waits on it.

@@ -1,6 +1,8 @@
+using Faena.Kernel.Demo;
 using Faena.Kernel.Ui;
 using Faena.Modules.Downtime.Board;
 using Faena.Modules.Downtime.Board.Pages;
+using Faena.Modules.Downtime.Demo;
 using Faena.Modules.Downtime.Events;
 using Faena.Modules.Downtime.Floor;
 using Faena.Modules.Downtime.Floor.Pages;
@@ -15,6 +17,7 @@ public static class DowntimeModule
     public static void AddDowntime(this IServiceCollection services)
     {
         services.AddScoped<ReadEvents>();
+        services.AddSingleton<IDemoData, DemoFactory>();
         services.AddMenu(
             new MenuEntry(MenuSection.Downtime, 1, "downtime.floor", ShowFloorPage.Address, "downtime.read"),
             new MenuEntry(MenuSection.Downtime, 2, "downtime.board", ShowBoardPage.Address, "downtime.read")

@@ -14,6 +14,7 @@ internal sealed class DemoPeople(FirstAdministrator administrator) : IDemoData
     [
         new("field", "Fernanda Campos (demo)", "Field"),
         new("supervisor", "Sergio Prado (demo)", "Supervisor"),
+        new("operator", "Óscar Peña (demo)", "Operator"),
         new("planner", "Paula Nieto (demo)", "Planner"),
         new("molding", "Mónica Ledesma (demo)", "Molding"),
         new("viewer", "Víctor Lara (demo)", "Viewer"),
@@ -27,7 +28,7 @@ internal sealed class DemoPeople(FirstAdministrator administrator) : IDemoData
     {
         // An installation's own administrator comes first: it is made only where there is nobody yet.
         await administrator.Ensure(ct);
-        stage.Enter(new OnStage { Name = Actor.System, Permissions = ["identity.manage", "catalog.manage"] }.Principal);
+        stage.Enter(new OnStage { Name = Actor.System, Permissions = ["identity.manage", "catalog.manage", "downtime.manage"] }.Principal);
         foreach (var person in Cast)
         {
             await stage.Post(
