@@ -1389,6 +1389,35 @@ ALTER TABLE downtime.event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 
 --
+-- Name: quick_note; Type: TABLE; Schema: downtime; Owner: -
+--
+
+CREATE TABLE downtime.quick_note (
+    id bigint NOT NULL,
+    name_es text NOT NULL,
+    name_en text NOT NULL,
+    sort_order integer DEFAULT 0 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    CONSTRAINT quick_note_name_en_check CHECK (((name_en = btrim(name_en)) AND (name_en <> ''::text) AND (length(name_en) <= 100))),
+    CONSTRAINT quick_note_name_es_check CHECK (((name_es = btrim(name_es)) AND (name_es <> ''::text) AND (length(name_es) <= 100)))
+);
+
+
+--
+-- Name: quick_note_id_seq; Type: SEQUENCE; Schema: downtime; Owner: -
+--
+
+ALTER TABLE downtime.quick_note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME downtime.quick_note_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: reason; Type: TABLE; Schema: downtime; Owner: -
 --
 
@@ -3001,6 +3030,14 @@ ALTER TABLE ONLY downtime.event
 
 
 --
+-- Name: quick_note quick_note_pkey; Type: CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.quick_note
+    ADD CONSTRAINT quick_note_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: reason reason_id_depth_key; Type: CONSTRAINT; Schema: downtime; Owner: -
 --
 
@@ -3626,6 +3663,13 @@ CREATE INDEX event_by_reason ON downtime.event USING btree (reason_id);
 --
 
 CREATE INDEX event_by_shift ON downtime.event USING btree (shift_occurrence_id);
+
+
+--
+-- Name: quick_note_taken; Type: INDEX; Schema: downtime; Owner: -
+--
+
+CREATE UNIQUE INDEX quick_note_taken ON downtime.quick_note USING btree (lower(name_es)) WHERE active;
 
 
 --
@@ -4413,6 +4457,13 @@ CREATE TRIGGER audit_delete AFTER DELETE ON downtime.event REFERENCING OLD TABLE
 
 
 --
+-- Name: quick_note audit_delete; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON downtime.quick_note REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: reason audit_delete; Type: TRIGGER; Schema: downtime; Owner: -
 --
 
@@ -4441,6 +4492,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON downtime.event REFERENCING NEW TABLE
 
 
 --
+-- Name: quick_note audit_insert; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON downtime.quick_note REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: reason audit_insert; Type: TRIGGER; Schema: downtime; Owner: -
 --
 
@@ -4466,6 +4524,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON downtime.sign_off REFERENCING NEW TA
 --
 
 CREATE TRIGGER audit_update AFTER UPDATE ON downtime.event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: quick_note audit_update; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON downtime.quick_note REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
 
 
 --
@@ -6325,6 +6390,20 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE downtime.event TO faena_app;
 --
 
 GRANT USAGE ON SEQUENCE downtime.event_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE quick_note; Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE downtime.quick_note TO faena_app;
+
+
+--
+-- Name: SEQUENCE quick_note_id_seq; Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE downtime.quick_note_id_seq TO faena_app;
 
 
 --

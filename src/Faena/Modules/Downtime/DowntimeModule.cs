@@ -1,5 +1,11 @@
+using Faena.Kernel.Access;
+using Faena.Kernel.Ui;
+using Faena.Modules.Catalog;
 using Faena.Modules.Downtime.Events;
+using Faena.Modules.Downtime.QuickNotes;
 using Faena.Modules.Downtime.Reasons;
+using Faena.Modules.Downtime.Reasons.Pages;
+using Faena.Modules.Downtime.Reasons.Starter;
 using Faena.Modules.Downtime.SignOffs;
 
 namespace Faena.Modules.Downtime;
@@ -7,18 +13,55 @@ namespace Faena.Modules.Downtime;
 /// <summary>Stops of production lines: why they stand, since when, and who said so.</summary>
 public static class DowntimeModule
 {
-    public static void AddDowntime(this IServiceCollection services) => services.AddScoped<ReadEvents>();
+    public static void AddDowntime(this IServiceCollection services)
+    {
+        services.AddScoped<ReadEvents>();
+        services.AddSingleton<ILineUser, OpenStops>();
+        services.AddMenu(
+            new MenuEntry(MenuSection.Downtime, 20, "downtime.reasons", "/downtime/reasons", "downtime.read"),
+            new MenuEntry(MenuSection.Downtime, 21, "downtime.quick_notes", "/downtime/quick-notes", "downtime.read")
+        );
+        services.AddHistory(
+            new HistoryKind("downtime.quick_note", "downtime.manage", "name_es", "name_en", "sort_order"),
+            new HistoryKind(
+                "downtime.reason",
+                "downtime.manage",
+                "code",
+                "name_es",
+                "name_en",
+                "loss_type",
+                "counts_as_failure",
+                "requires_note",
+                "color",
+                "icon",
+                "sort_order"
+            )
+            {
+                Parts = ["downtime.reason_line"],
+                Names = new Dictionary<string, string>(StringComparer.Ordinal) { ["line_id"] = ReasonLines.NamesSql },
+            }
+        );
+    }
 
     public static void MapDowntime(this WebApplication app)
     {
+        ShowQuickNotesPage.Map(app);
+        ShowReasonsPage.Map(app);
+
         var api = app.MapGroup("/api/downtime").WithTags("Downtime");
         ChangeEvent.Map(api);
+        ChangeQuickNote.Map(api);
         ChangeReason.Map(api);
+        CreateQuickNote.Map(api);
         CreateReason.Map(api);
         DeleteEvent.Map(api);
         EndStop.Map(api);
         ListLineEvents.Map(api);
+        ListQuickNotes.Map(api);
         ListReasons.Map(api);
+        LoadStarterReasons.Map(api);
+        MoveQuickNote.Map(api);
+        MoveReason.Map(api);
         RecordStop.Map(api);
         RestoreEvent.Map(api);
         ShowEvent.Map(api);
