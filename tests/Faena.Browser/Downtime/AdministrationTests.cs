@@ -1,4 +1,5 @@
 using Faena.Browser.Support;
+using Faena.Tests.Modules.Downtime;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,6 +11,8 @@ namespace Faena.Browser.Downtime;
 /// </summary>
 public abstract class Administration(BrowserApp app, string language, bool dark)
 {
+    private readonly FloorSteps floor = new(app);
+
     [Fact]
     public async Task An_administrator_sets_up_a_facility_with_lines_and_shifts()
     {
@@ -134,6 +137,8 @@ public abstract class Administration(BrowserApp app, string language, bool dark)
         var person = await app.Person(language, "Administrator");
         var page = person.Page;
         await person.InTheDark(dark);
+        var line = await floor.GivenALineWithShifts();
+        var lineCode = await app.Scalar<string>("SELECT code FROM catalog.line WHERE id = @line", new { line });
 
         await page.GotoAsync("/downtime/reasons");
         await person.Looks($"reasons-empty-{language}");
@@ -152,12 +157,14 @@ public abstract class Administration(BrowserApp app, string language, bool dark)
         await Field("code").FillAsync("EQ011");
         await page.GetByRole(AriaRole.Radio, new() { Name = Say("Morado", "Purple") }).CheckAsync(new() { Force = true });
         await page.GetByRole(AriaRole.Radio, new() { Name = Say("Motor", "Engine") }).CheckAsync(new() { Force = true });
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Checkbox, new() { Name = lineCode }).CheckAsync();
         await person.Looks($"reason-new-{language}");
         await Save();
         var bearing = Say("Rodamiento", "Bearing");
         var row = page.GetByRole(AriaRole.Row, new() { Name = "EQ011" });
         await Expect(row).ToContainTextAsync(bearing);
         await Expect(row).ToContainTextAsync(Say("Falla", "Failure"));
+        await Expect(row).ToContainTextAsync(lineCode);
 
         await Agree(Say("Desactivar", "Deactivate"), bearing);
         await Expect(row).ToHaveCountAsync(0);
@@ -171,6 +178,7 @@ public abstract class Administration(BrowserApp app, string language, bool dark)
         await Expect(history.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
         await Expect(history.GetByRole(AriaRole.Listitem).First).ToContainTextAsync(Say("Reactivado", "Reactivated"));
         await Expect(history).ToContainTextAsync(Say("Morado", "Purple"));
+        await Expect(history).ToContainTextAsync(lineCode);
         await person.Looks($"reason-history-{language}");
         await page.Keyboard.PressAsync("Escape");
 

@@ -163,10 +163,18 @@ public class AdministrationTests(TestApp app) : IClassFixture<TestApp>
             .Select(FloorSteps.IdOf);
 }
 
-/// <summary>A plant that has no reasons yet.</summary>
+/// <summary>A plant that has nothing yet.</summary>
 public class StarterReasonsTests(TestApp app) : IClassFixture<TestApp>
 {
     private readonly HttpClient admin = app.SignedInAs("Administrator");
+
+    [Fact]
+    public async Task Where_there_is_no_facility_yet_lines_and_shifts_say_what_comes_first()
+    {
+        Assert.Contains("Primero agregue una planta", await admin.Page("/catalog/lines", "es"), StringComparison.Ordinal);
+        Assert.Contains("Shifts belong to a facility", await admin.Page("/catalog/shifts", "en"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<dialog", await admin.Page("/catalog/shifts", "en"), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task An_empty_tree_is_filled_once()
