@@ -11,6 +11,7 @@ import "./elements/history-button";
 import "./elements/language-switch";
 import "./elements/menu-button";
 import "./elements/outbox-status";
+import "./elements/person-pin";
 import "./elements/print-button";
 import "./elements/send-action";
 import "./elements/sign-out";

@@ -5,8 +5,8 @@ import { keepPages } from "./offline-pages";
 import { Outbox, type Fact } from "./outbox";
 import { IndexedStore } from "./outbox-store";
 
-const firstPause = 5_000;
-const longestPause = 60_000;
+const firstPause = 2_000;
+const longestPause = 30_000;
 const channelName = "faena-outbox";
 
 let shared: Outbox | null = null;
@@ -144,13 +144,13 @@ class OutboxStatus extends HTMLElement {
     return h(
       "li",
       { class: fact.refusal ? "outbox-item outbox-refused" : "outbox-item" },
-      h("div", {}, h("strong", {}, fact.label), " ", h("span", { class: "muted" }, `${when} · ${fact.by}`)),
+      h("div", {}, h("strong", {}, fact.label), " ", h("span", { class: "muted" }, `${when} · ${fact.who ?? fact.by}`)),
       fact.refusal &&
         h("p", { class: "outbox-reason" }, [fact.refusal.message || say(fact.refusal.code), ...reasons].join(" ")),
       h(
         "div",
         { class: "cluster" },
-        fact.refusal && this.#link(fact, dialog),
+        fact.refusal && fact.page !== "" && this.#link(fact, dialog),
         fact.refusal && this.#button("refresh", say("again"), () => void outbox().correct(fact.id)),
         this.#button("trash", say("discard"), () => void this.#discard(fact)),
       ),

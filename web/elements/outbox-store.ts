@@ -51,6 +51,13 @@ export class IndexedStore implements OutboxStore {
     return (await this.#do("readonly", ({ answers }) => answers.get(id) as IDBRequest<Sent | undefined>)) ?? null;
   }
 
+  async sentSince(at: string): Promise<readonly Sent[]> {
+    return this.#do(
+      "readonly",
+      ({ answers }) => answers.index("at").getAll(IDBKeyRange.lowerBound(at)) as IDBRequest<Sent[]>,
+    );
+  }
+
   /** One transaction; done when it is on the disk. */
   async #do<T>(
     mode: IDBTransactionMode,

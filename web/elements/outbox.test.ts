@@ -11,6 +11,7 @@ class Memory implements OutboxStore {
 
   facts = () => Promise.resolve([...this.kept]);
   sent = (id: string) => Promise.resolve(this.answers.find((one) => one.id === id) ?? null);
+  sentSince = (at: string) => Promise.resolve(this.answers.filter((one) => one.at >= at));
   async add(fact: Omit<Fact, "seq">): Promise<void> {
     this.kept.push({ ...fact, seq: ++this.#seq });
   }
@@ -226,6 +227,34 @@ describe("the outbox", () => {
     await Promise.all([one.flush(), other.discard("a")]);
     expect(turns).toEqual(["one", "other"]);
     expect(server.got).toEqual(["/api/facts a"]);
+  });
+
+  it("fills in what the answer before says, in addresses and headers, and says its id with each", async () => {
+    const { store } = device();
+    const sent: unknown[] = [];
+    const box = new Outbox(store, "ana", {
+      send: async (one) => {
+        sent.push(one);
+        return { id: "a/1", etag: '"7"' };
+      },
+    });
+    await box.post(fact("a"));
+    await box.post(fact("b", { after: "a", url: "/x/{id}", headers: { "If-Match": "{etag}" } }));
+    expect(sent.at(-1)).toEqual({
+      id: "b",
+      method: "POST",
+      url: "/x/a%2F1",
+      body: "b",
+      headers: { "If-Match": '"7"' },
+    });
+  });
+
+  it("remembers what arrived lately, by its topic", async () => {
+    const { box } = device();
+    await box.post(fact("a", { topic: "line:7:a" }));
+    await box.post(fact("b", { topic: "line:8:b" }));
+    expect((await box.sentSince("2000-01-01", "line:7:")).map((sent) => sent.id)).toEqual(["a"]);
+    expect(await box.sentSince("2999-01-01", "line:7:")).toEqual([]);
   });
 
   it("tells whoever listens that something changed", async () => {

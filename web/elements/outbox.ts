@@ -10,16 +10,20 @@ export interface Fact {
   /** May hold `{member}` of the answer to the fact it comes after. */
   readonly url: string;
   readonly body: string;
+  /** Sent along; may hold `{member}` as well. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The fact that must have arrived before this one can be sent. */
   readonly after: string | null;
   /** What screens look for: "sheets:OP-1". */
   readonly topic: string;
   /** What a list of waiting facts calls it. */
   readonly label: string;
-  /** Where it was written and can be corrected. */
+  /** Where it was written and can be corrected; empty where there is nothing to correct but to try again. */
   readonly page: string;
   /** Who wrote it: nobody else's session sends it unless they say so. */
   readonly by: string;
+  /** The person, where the session is a station's. */
+  readonly who?: string;
   readonly at: string;
   readonly attempts: number;
   /** Why the server did not take it; such a fact waits for a person. */
@@ -30,6 +34,8 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly errors: Readonly<Record<string, readonly string[]>>;
+  /** The whole answer, for what it says beside. */
+  readonly body?: Readonly<Record<string, unknown>>;
 }
 
 export type NewFact = Omit<Fact, "seq" | "by" | "at" | "attempts" | "refusal">;
@@ -37,6 +43,7 @@ export type NewFact = Omit<Fact, "seq" | "by" | "at" | "attempts" | "refusal">;
 /** A fact that arrived, and what the server said. */
 export interface Sent {
   readonly id: string;
+  readonly topic: string;
   readonly answer: unknown;
   readonly at: string;
 }
@@ -53,6 +60,8 @@ export interface OutboxStore {
   /** Takes it out and notes its answer. */
   finish(sent: Sent): Promise<void>;
   sent(id: string): Promise<Sent | null>;
+  /** What arrived since, in the order of its arrival. */
+  sentSince(at: string): Promise<readonly Sent[]>;
 }
 
 export type Outcome =
@@ -60,7 +69,9 @@ export type Outcome =
   | { readonly state: "waiting"; readonly problem: ProblemError | null }
   | { readonly state: "refused"; readonly problem: ProblemError };
 
-type Sender = (fact: { readonly method: string; readonly url: string; readonly body: string }) => Promise<unknown>;
+type Sender = (
+  fact: Pick<Fact, "id" | "method" | "url" | "body"> & { readonly headers: Readonly<Record<string, string>> },
+) => Promise<unknown>;
 /** Runs one at a time among all windows of the device. */
 type Alone = (work: () => Promise<void>) => Promise<void>;
 
@@ -104,6 +115,12 @@ export class Outbox extends EventTarget {
     return this.#store.sent(id);
   }
 
+  /** What arrived lately of these topics, for a page that opens without network and has not seen it arrive. */
+  async sentSince(at: string, topic: string): Promise<readonly Sent[]> {
+    // What an older version of us noted has no topic.
+    return (await this.#store.sentSince(at)).filter((sent) => (sent.topic ?? "").startsWith(topic));
+  }
+
   isMine(fact: Fact): boolean {
     return fact.by === this.#by;
   }
@@ -121,7 +138,7 @@ export class Outbox extends EventTarget {
   }
 
   /** Sends a fact that was refused or waits with another body, in the name of whoever corrects it. It keeps its place. */
-  async correct(id: string, change: Partial<Pick<Fact, "body" | "label">> = {}): Promise<Outcome> {
+  async correct(id: string, change: Partial<Pick<Fact, "body" | "label" | "headers" | "who">> = {}): Promise<Outcome> {
     await this.#inTurn(async () => {
       const fact = await this.find(id);
       if (fact) await this.#store.change({ ...fact, ...change, by: this.#by, attempts: 0, refusal: null });
@@ -169,7 +186,7 @@ export class Outbox extends EventTarget {
   async #sendUnkept(fact: NewFact): Promise<Outcome> {
     const before = fact.after === null ? null : await this.#store.sent(fact.after).catch(() => null);
     try {
-      return { state: "sent", answer: await this.#send({ ...fact, url: filled(fact.url, before?.answer) }) };
+      return { state: "sent", answer: await this.#send(filled(fact, before?.answer)) };
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       return { state: "refused", problem };
@@ -191,8 +208,8 @@ export class Outbox extends EventTarget {
         continue;
       }
       try {
-        const answer = await this.#send({ ...fact, url: filled(fact.url, before?.answer) });
-        await this.#store.finish({ id: fact.id, answer, at: new Date().toISOString() });
+        const answer = await this.#send(filled(fact, before?.answer));
+        await this.#store.finish({ id: fact.id, topic: fact.topic, answer, at: new Date().toISOString() });
         this.#changed();
       } catch (problem) {
         if (!(problem instanceof ProblemError)) throw problem;
@@ -210,8 +227,8 @@ export class Outbox extends EventTarget {
 
   async #refuse(fact: Fact, problem: ProblemError): Promise<void> {
     this.#refused.set(fact.id, problem);
-    const { code, message, errors } = problem;
-    await this.#store.change({ ...fact, refusal: { code, message, errors } });
+    const { code, message, errors, body } = problem;
+    await this.#store.change({ ...fact, refusal: { code, message, errors, body } });
     this.#changed();
   }
 
@@ -222,11 +239,21 @@ export class Outbox extends EventTarget {
 
 const gone = new ProblemError(409, { code: "forerunner_discarded" }, "");
 
-function filled(url: string, answer: unknown): string {
+/** The fact with what the answer before it says in the places of `{member}`. */
+function filled(fact: NewFact, answer: unknown): Parameters<Sender>[0] {
   const members = (typeof answer === "object" && answer !== null ? answer : {}) as Readonly<Record<string, unknown>>;
-  return url.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(String(members[name] ?? "")));
+  const fill = (text: string, as: (value: string) => string) =>
+    text.replace(/\{([^}]+)\}/g, (_, name: string) => as(String(members[name] ?? "")));
+  const headers = Object.entries(fact.headers ?? {}).map(([name, value]) => [name, fill(value, (text) => text)]);
+  const { id, method, body } = fact;
+  return { id, method, body, url: fill(fact.url, encodeURIComponent), headers: Object.fromEntries(headers) };
 }
 
-function sendOverNetwork({ method, url, body }: Parameters<Sender>[0]): Promise<unknown> {
-  return send(method, url, new JsonText(body), { signal: AbortSignal.timeout(patience) });
+/** The server answers a key it has seen with what it answered first, so that a lost answer does nothing twice. */
+function sendOverNetwork({ id, method, url, body, headers }: Parameters<Sender>[0]): Promise<unknown> {
+  const sent = body === "" ? undefined : new JsonText(body);
+  return send(method, url, sent, {
+    signal: AbortSignal.timeout(patience),
+    headers: { "Idempotency-Key": id, ...headers },
+  });
 }

@@ -16,6 +16,8 @@ public class AuditTests(TestApp app) : IClassFixture<TestApp>
         ["identity.sessions"] = "changes with every minute of use; LOGIN, LOGOUT and SESSION_TAKEOVER are entries",
         ["identity.user_logins"] = "is a log itself",
         ["identity.sign_in_failure"] = "is counted and forgotten; LOGIN_FAILED is an entry",
+        ["identity.pin_failure"] = "is counted and forgotten; PIN_FAILED is an entry",
+        ["identity.station_key"] = "is made once, by the system, and is a secret",
         ["identity.user_preference"] = "is how a person likes their own screens, no record of the company",
         ["catalog.shift_occurrence"] = "follows from shifts, which are watched, and is written once",
         ["contracts.family"] = "is the lock and the save number of a family",
@@ -24,6 +26,7 @@ public class AuditTests(TestApp app) : IClassFixture<TestApp>
         ["contracts.line_month"] = "is the sum of records, which are watched",
         ["contracts.importacion_ot_informe"] = "is a log itself",
         ["molding.orden_historial"] = "is a log itself",
+        ["downtime.line_watch"] = "is when a tablet was last heard",
         ["contracts.ot_importada"] = "is what a workbook said, which is kept whole",
     };
 

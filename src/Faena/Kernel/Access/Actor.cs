@@ -9,6 +9,10 @@ public sealed class Actor(IHttpContextAccessor http)
     public const string Anonymous = "anonymous";
 
     public string Name => http.HttpContext is { } request ? request.User.Identity?.Name ?? Anonymous : System;
+
+    /// <summary>The name of the station at which it is done; empty where it is none.</summary>
+    public string Station => http.HttpContext?.User.FindFirst(CurrentUser.StationNameClaim)?.Value ?? "";
+
     public string RequestId => Activity.Current?.TraceId.ToString() ?? http.HttpContext?.TraceIdentifier ?? "";
 
     /// <summary>The address the request came from; a listener on both protocols reports the older one wrapped in the newer.</summary>

@@ -35,10 +35,11 @@ public sealed class AuditTrail(Db db, Actor actor)
             after = entry.After is null ? null : Json.Of(entry.After),
             request = actor.RequestId,
             ip = actor.Ip,
+            station = actor.Station,
         };
 
     private const string WriteSql = """
-        INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, after, request_id, user_ip)
-        VALUES (@user, @Action, @Entity, @Key, @before::jsonb, @after::jsonb, @request, @ip)
+        INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, after, request_id, user_ip, station)
+        VALUES (@user, @Action, @Entity, @Key, @before::jsonb, @after::jsonb, @request, @ip, @station)
         """;
 }

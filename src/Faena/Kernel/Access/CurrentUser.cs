@@ -3,7 +3,7 @@ using System.Security.Claims;
 
 namespace Faena.Kernel.Access;
 
-/// <summary>The signed-in person (or token) of this request and what they may do.</summary>
+/// <summary>The signed-in person (or token, or station) of this request and what they may do.</summary>
 public sealed class CurrentUser(IHttpContextAccessor http)
 {
     public const string PermissionClaim = "permission";
@@ -13,6 +13,8 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public const string LanguageClaim = "language";
 
     public const string SessionClaim = "session";
+    public const string StationClaim = "station";
+    public const string StationNameClaim = "station_name";
 
     private ClaimsPrincipal Principal => http.HttpContext?.User ?? new ClaimsPrincipal();
 
@@ -23,8 +25,11 @@ public sealed class CurrentUser(IHttpContextAccessor http)
     public IEnumerable<string> Roles => Principal.FindAll(ClaimTypes.Role).Select(c => c.Value);
     public IEnumerable<string> Permissions => Principal.FindAll(PermissionClaim).Select(c => c.Value);
 
-    /// <summary>The session a person came with; null for a token.</summary>
+    /// <summary>The session a person came with; null for a token, and at a station.</summary>
     public long? SessionId => Principal.FindFirstValue(SessionClaim) is { } id ? long.Parse(id, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The station at which this is done: by the station itself, or by a person with their PIN.</summary>
+    public long? StationId => Principal.FindFirstValue(StationClaim) is { } id ? long.Parse(id, CultureInfo.InvariantCulture) : null;
 
     public bool May(string permission) => Principal.HasClaim(PermissionClaim, permission);
 

@@ -73,6 +73,7 @@ public sealed class Db(NpgsqlDataSource source, Actor actor, IHttpContextAccesso
                     user = actingAs ?? actor.Name,
                     request = actor.RequestId,
                     ip = actor.Ip,
+                    station = actor.Station,
                 }
             );
             return work;
@@ -95,6 +96,7 @@ public sealed class Db(NpgsqlDataSource source, Actor actor, IHttpContextAccesso
     }
 
     private const string SignSql = """
-        SELECT set_config('faena.user', @user, true), set_config('faena.request', @request, true), set_config('faena.ip', @ip, true)
+        SELECT set_config('faena.user', @user, true), set_config('faena.request', @request, true), set_config('faena.ip', @ip, true),
+               set_config('faena.station', @station, true)
         """;
 }

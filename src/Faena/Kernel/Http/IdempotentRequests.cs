@@ -76,7 +76,7 @@ public sealed class IdempotentRequests(RequestDelegate next, NpgsqlDataSource so
                 : Sql.Command(ForgetSql, note, transaction, ct)
         );
         await transaction.CommitAsync(ct);
-        await http.Response.Body.WriteAsync(answer, ct);
+        await Write(http, answer, ct);
     }
 
     /// <summary>Lets the route do its work inside the transaction and holds its answer back until that is committed.</summary>
@@ -114,6 +114,10 @@ public sealed class IdempotentRequests(RequestDelegate next, NpgsqlDataSource so
         return hash.GetHashAndReset();
     }
 
+    /// <summary>An answer without content has no body, not even an empty one.</summary>
+    private static ValueTask Write(HttpContext http, byte[] body, CancellationToken ct) =>
+        body.Length == 0 ? ValueTask.CompletedTask : http.Response.Body.WriteAsync(body, ct);
+
     private static object AnswerOf(HttpContext http, byte[] body, long user, string key) =>
         new
         {
@@ -138,7 +142,7 @@ public sealed class IdempotentRequests(RequestDelegate next, NpgsqlDataSource so
             http.Response.StatusCode = Status;
             http.Response.ContentType = ContentType;
             http.Response.Headers.Location = Location;
-            await http.Response.Body.WriteAsync(Body, http.RequestAborted);
+            await Write(http, Body, http.RequestAborted);
         }
     }
 

@@ -11,7 +11,8 @@ public sealed class SameOriginOnly(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        if (IsSafe(request.Method) || !SessionCookie.IsIn(request) || IsSameOrigin(request))
+        var isKnown = HostCookie.Session.IsIn(request) || HostCookie.Station.IsIn(request);
+        if (IsSafe(request.Method) || !isKnown || IsSameOrigin(request))
         {
             return next(http);
         }

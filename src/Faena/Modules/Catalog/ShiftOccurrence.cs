@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Faena.Modules.Catalog;
 
 /// <summary>A shift as it really was on one day.</summary>
@@ -11,4 +13,8 @@ public sealed record ShiftOccurrence(
     DateOnly ProductionDate,
     DateTimeOffset StartsAt,
     DateTimeOffset EndsAt
-);
+)
+{
+    /// <summary>In the reader's language.</summary>
+    public string Name => CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "en" ? NameEn : NameEs;
+}

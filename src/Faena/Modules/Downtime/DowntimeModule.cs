@@ -1,7 +1,11 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Ui;
 using Faena.Modules.Catalog;
+using Faena.Modules.Downtime.Board;
+using Faena.Modules.Downtime.Board.Pages;
 using Faena.Modules.Downtime.Events;
+using Faena.Modules.Downtime.Floor;
+using Faena.Modules.Downtime.Floor.Pages;
 using Faena.Modules.Downtime.QuickNotes;
 using Faena.Modules.Downtime.Reasons;
 using Faena.Modules.Downtime.Reasons.Pages;
@@ -18,6 +22,8 @@ public static class DowntimeModule
         services.AddScoped<ReadEvents>();
         services.AddSingleton<ILineUser, OpenStops>();
         services.AddMenu(
+            new MenuEntry(MenuSection.Downtime, 1, "downtime.floor", ShowFloorPage.Address, "downtime.read"),
+            new MenuEntry(MenuSection.Downtime, 2, "downtime.board", ShowBoardPage.Address, "downtime.read"),
             new MenuEntry(MenuSection.Downtime, 20, "downtime.reasons", "/downtime/reasons", "downtime.read"),
             new MenuEntry(MenuSection.Downtime, 21, "downtime.quick_notes", "/downtime/quick-notes", "downtime.read")
         );
@@ -45,6 +51,9 @@ public static class DowntimeModule
 
     public static void MapDowntime(this WebApplication app)
     {
+        ShowAppManifest.Map(app);
+        ShowBoardPage.Map(app);
+        ShowFloorPage.Map(app);
         ShowQuickNotesPage.Map(app);
         ShowReasonsPage.Map(app);
 
@@ -56,6 +65,7 @@ public static class DowntimeModule
         CreateReason.Map(api);
         DeleteEvent.Map(api);
         EndStop.Map(api);
+        ExplainStop.Map(api);
         ListLineEvents.Map(api);
         ListQuickNotes.Map(api);
         ListReasons.Map(api);
@@ -63,8 +73,11 @@ public static class DowntimeModule
         MoveQuickNote.Map(api);
         MoveReason.Map(api);
         RecordStop.Map(api);
+        ReopenStop.Map(api);
         RestoreEvent.Map(api);
+        ShowBoard.Map(api);
         ShowEvent.Map(api);
+        ShowFloor.Map(api);
         SignOff.Map(api);
         SplitEvent.Map(api);
         StreamLine.Map(api);

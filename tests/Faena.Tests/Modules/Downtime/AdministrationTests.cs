@@ -139,6 +139,10 @@ public class AdministrationTests(TestApp app) : IClassFixture<TestApp>
         await Expect.Status(HttpStatusCode.NotFound, await floor.Admin.PatchAsJsonAsync($"{Notes}/999999", new { active = false }));
 
         Assert.Contains("Avisado", await viewer.Page("/downtime/quick-notes", "es"), StringComparison.Ordinal);
+        await floor.GivenALineWithShifts();
+        Assert.Contains("Avisado", await floor.Operator.Page("/downtime", "es"), StringComparison.Ordinal);
+        Assert.Contains("Told", await floor.Operator.Page("/downtime", "en"), StringComparison.Ordinal);
+        Assert.DoesNotContain("The roll was changed", await floor.Operator.Page("/downtime", "en"), StringComparison.Ordinal);
         Assert.DoesNotContain("Se cambió el rollo", await viewer.Page("/downtime/quick-notes", "es"), StringComparison.Ordinal);
         Assert.DoesNotContain("data-form-dialog", await viewer.Page("/downtime/quick-notes", "es"), StringComparison.Ordinal);
     }

@@ -90,7 +90,15 @@ public sealed class FloorSteps(TestApp app)
         return await GivenALine(facility);
     }
 
+    public Task<long> GivenAReason(
+        long? parent = null,
+        bool requiresNote = false,
+        string lossType = "UNPLANNED_STOP",
+        params long[] lines
+    ) => GivenAReason(null, parent, requiresNote, lossType, lines);
+
     public async Task<long> GivenAReason(
+        (string Es, string En)? names,
         long? parent = null,
         bool requiresNote = false,
         string lossType = "UNPLANNED_STOP",
@@ -105,7 +113,7 @@ public sealed class FloorSteps(TestApp app)
                 {
                     code,
                     parentId = parent,
-                    names = new { es = $"Causa {code}", en = $"Reason {code}" },
+                    names = new { es = names?.Es ?? $"Causa {code}", en = names?.En ?? $"Reason {code}" },
                     lossType,
                     countsAsFailure = true,
                     color = "#F05523",

@@ -27,7 +27,8 @@ internal static class ListEntries
         JsonElement? Before,
         JsonElement? After,
         string RequestId,
-        string Ip
+        string Ip,
+        string Station
     );
 
     /// <param name="entity">The table, <c>schema.table</c>.</param>
@@ -123,9 +124,10 @@ internal static class ListEntries
         public string? After { get; init; }
         public string RequestId { get; init; } = "";
         public string UserIp { get; init; } = "";
+        public string Station { get; init; } = "";
 
         public Entry ToEntry() =>
-            new(AuditId, ChangedDate, ChangedBy, ActionType, TableName, RecordId, Parse(Before), Parse(After), RequestId, UserIp);
+            new(AuditId, ChangedDate, ChangedBy, ActionType, TableName, RecordId, Parse(Before), Parse(After), RequestId, UserIp, Station);
 
         private static JsonElement? Parse(string? json) => json is null ? null : JsonElement.Parse(json);
     }
@@ -138,7 +140,7 @@ internal static class ListEntries
         """;
 
     private const string EntriesSql = $"""
-        SELECT audit_id, changed_date, changed_by, action_type, table_name, record_id, before::text, after::text, request_id, user_ip
+        SELECT audit_id, changed_date, changed_by, action_type, table_name, record_id, before::text, after::text, request_id, user_ip, station
         {Matching}
         ORDER BY audit_id DESC
         LIMIT @limit::int OFFSET @offset::int

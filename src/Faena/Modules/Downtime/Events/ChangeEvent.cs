@@ -1,6 +1,7 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Kernel.Live;
 using Faena.Modules.Catalog;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,7 +10,8 @@ namespace Faena.Modules.Downtime.Events;
 /// <summary>Changes a stop: the whole of it is sent, with the tag it was read with.</summary>
 public static class ChangeEvent
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPut("/events/{id:long}", Handle).Needs("downtime.record");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPut("/events/{id:long}", Handle).Needs("downtime.record").TakesIdempotencyKey();
 
     private static async Task<Results<Ok<DowntimeEvent>, ProblemHttpResult>> Handle(
         long id,
@@ -64,6 +66,10 @@ public static class ChangeEvent
         if (stop != before)
         {
             await EventTable.Change(work, stop with { ChangeReason = (request.ChangeReason ?? "").Trim() });
+            if (stop.LineId != before.LineId)
+            {
+                await work.Tell(EventTable.TopicOf(before.LineId), id);
+            }
         }
         return await OneEvent.Saved(work, events, http, id);
     }

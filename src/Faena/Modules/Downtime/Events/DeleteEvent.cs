@@ -9,7 +9,8 @@ namespace Faena.Modules.Downtime.Events;
 /// <summary>Takes a stop away. It stays in the database, and a supervisor can bring it back.</summary>
 public static class DeleteEvent
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/events/{id:long}", Handle).Needs("downtime.record");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapDelete("/events/{id:long}", Handle).Needs("downtime.record").TakesIdempotencyKey();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         long id,

@@ -1,15 +1,19 @@
 namespace Faena.Modules.Downtime.Events;
 
 /// <summary>A stop as everybody reads it: times at the facility's clock, names in the reader's language.</summary>
+/// <param name="ClientId">What the device that wrote it calls it.</param>
 /// <param name="ReasonPath">From the top of the tree down to the reason; empty while nobody has explained it.</param>
 /// <param name="DurationMinutes">Null while it runs.</param>
 /// <param name="State">open, closed or deleted.</param>
 /// <param name="Shift">Null in a gap between shifts.</param>
 /// <param name="ShiftSource">auto where the clock found the shift, manual where a person said it.</param>
+/// <param name="Carried">Whether it still runs though its shift is over.</param>
 /// <param name="CanEdit">Whether this reader may change it now.</param>
+/// <param name="CanExplain">Whether this reader may say why, though another person wrote it.</param>
 /// <param name="Etag">To be sent back as <c>If-Match</c>.</param>
 public sealed record DowntimeEvent(
     long Id,
+    Guid? ClientId,
     long LineId,
     long FacilityId,
     long? ReasonId,
@@ -26,8 +30,10 @@ public sealed record DowntimeEvent(
     DowntimeEvent.JobOf? Job,
     DowntimeEvent.Person EnteredBy,
     DateTimeOffset EnteredAt,
+    bool Carried,
     bool CanEdit,
     bool CanDelete,
+    bool CanExplain,
     string Etag
 )
 {

@@ -26,9 +26,29 @@ internal static class EditWindow
         : isSignedOff || now - stop.EnteredAt > OfAnAuthor ? Problem.Forbidden("window_closed")
         : null;
 
+    /// <summary>
+    /// What nobody has explained waits for whoever stands at the line, not for its author; whoever explained it may put that right.
+    /// </summary>
+    public static ProblemHttpResult? RefusalToExplain(
+        CurrentUser user,
+        StoredEvent stop,
+        bool isSignedOff,
+        string? why,
+        DateTimeOffset now
+    ) =>
+        (stop.ReasonId is null || IsExplainedBy(user, stop, now)) && user.MayFacility(stop.FacilityId) && !isSignedOff
+            ? null
+            : Refusal(user, stop, isSignedOff, why, now);
+
+    private static bool IsExplainedBy(CurrentUser user, StoredEvent stop, DateTimeOffset now) =>
+        stop.ExplainedBy == user.Id && now - stop.EnteredAt <= OfAnAuthor;
+
     /// <summary>Whether a form should offer it at all; an administrator's reason is asked for when it is used.</summary>
     public static bool IsOpen(CurrentUser user, StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
         user.May("downtime.record") && Refusal(user, stop, isSignedOff, "asked", now) is null;
+
+    public static bool MayExplain(CurrentUser user, StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
+        user.May("downtime.record") && RefusalToExplain(user, stop, isSignedOff, "asked", now) is null;
 
     /// <summary>How far back a stop may begin that this person writes.</summary>
     public static TimeSpan? Back(CurrentUser user) =>

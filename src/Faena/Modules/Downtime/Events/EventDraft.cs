@@ -42,16 +42,15 @@ internal static class EventDraft
             Check(before, from, end, user, now, errors);
         }
         var note = (given.Note ?? "").Trim();
-        await CheckReason(work, given.ReasonId, before, line, note, errors);
+        await ChosenReason.Check(work, given.ReasonId, before, line.Id, note, errors);
         if (errors.Any || start is not { } startedAt)
         {
             return before;
         }
-        var stop = before with
+        var stop = before.Explained(given.ReasonId, user.Id) with
         {
             LineId = line.Id,
             FacilityId = line.FacilityId,
-            ReasonId = given.ReasonId,
             StartedAt = startedAt,
             EndedAt = end,
             Crew = given.CrewSize ?? line.Crew,
@@ -106,25 +105,6 @@ internal static class EventDraft
         }
     }
 
-    private static async Task CheckReason(DbWork work, long? id, StoredEvent before, EventTable.Line line, string note, FieldErrors errors)
-    {
-        if (id is null)
-        {
-            return;
-        }
-        if (await work.One<Reason>(ReasonSql, new { id, line = line.Id }) is not { } reason)
-        {
-            errors.Add("reasonId", "reason_unknown");
-            return;
-        }
-        // A reason that went out of use since stays with the stops that have it.
-        errors
-            .Require(reason.Active || before.ReasonId == id, "reasonId", "reason_out_of_use")
-            .Require(reason.IsOfLine || before.ReasonId == id, "reasonId", "reason_of_other_line")
-            .Require(reason.IsSelectable || before.ReasonId == id, "reasonId", "reason_too_general")
-            .Require(!reason.RequiresNote || note.Length > 0, "note", "reason_needs_note");
-    }
-
     private static async Task<StoredEvent> InShift(DbWork work, StoredEvent stop, long occurrence, FieldErrors errors)
     {
         var date = await work.One<DateOnly?>(
@@ -152,17 +132,6 @@ internal static class EventDraft
             ShiftSource = StoredEvent.Auto,
         };
     }
-
-    private sealed record Reason(bool Active, bool RequiresNote, bool IsOfLine, bool IsSelectable);
-
-    // A leaf, or a main reason where nobody knows better; what lies between is neither.
-    private const string ReasonSql = """
-        SELECT r.active, r.requires_note,
-          NOT EXISTS (SELECT FROM downtime.reason_line l WHERE l.reason_id = r.id)
-            OR EXISTS (SELECT FROM downtime.reason_line l WHERE l.reason_id = r.id AND l.line_id = @line::bigint) AS is_of_line,
-          r.depth = 1 OR NOT EXISTS (SELECT FROM downtime.reason c WHERE c.parent_id = r.id AND c.active) AS is_selectable
-        FROM downtime.reason r WHERE r.id = @id::bigint
-        """;
 
     private const string TouchedSql = """
         SELECT production_date FROM catalog.v_shift_occurrence

@@ -60,7 +60,7 @@ internal static class EventTable
         """;
 
     private const string Columns = """
-        SELECT id, client_id, line_id, facility_id, reason_id, started_at, ended_at, shift_occurrence_id, production_date, shift_source,
+        SELECT id, client_id, line_id, facility_id, reason_id, explained_by, started_at, ended_at, shift_occurrence_id, production_date, shift_source,
           crew::int, note, job_number, job_verified, entered_by, entered_by_name, entered_at, version, deleted_at
         FROM downtime.event
         """;
@@ -74,9 +74,9 @@ internal static class EventTable
         """;
 
     private const string AddSql = """
-        INSERT INTO downtime.event (client_id, line_id, facility_id, reason_id, started_at, ended_at, shift_occurrence_id, production_date,
+        INSERT INTO downtime.event (client_id, line_id, facility_id, reason_id, explained_by, started_at, ended_at, shift_occurrence_id, production_date,
           shift_source, crew, note, job_number, job_verified, entered_by, entered_by_name, entered_at)
-        VALUES (@ClientId::uuid, @LineId::bigint, @FacilityId::bigint, @ReasonId::bigint, @StartedAt::timestamptz, @EndedAt::timestamptz,
+        VALUES (@ClientId::uuid, @LineId::bigint, @FacilityId::bigint, @ReasonId::bigint, @ExplainedBy::bigint, @StartedAt::timestamptz, @EndedAt::timestamptz,
           @ShiftOccurrenceId::bigint, @ProductionDate::date, @ShiftSource::text, @Crew::smallint, @Note::text, @JobNumber::text,
           @JobVerified::boolean, @EnteredBy::bigint, @EnteredByName::text, @EnteredAt::timestamptz)
         RETURNING id
@@ -84,6 +84,7 @@ internal static class EventTable
 
     private const string ChangeSql = """
         UPDATE downtime.event SET line_id = @LineId::bigint, facility_id = @FacilityId::bigint, reason_id = @ReasonId::bigint,
+          explained_by = @ExplainedBy::bigint,
           started_at = @StartedAt::timestamptz, ended_at = @EndedAt::timestamptz, shift_occurrence_id = @ShiftOccurrenceId::bigint,
           production_date = @ProductionDate::date, shift_source = @ShiftSource::text, crew = @Crew::smallint, note = @Note::text,
           job_number = @JobNumber::text, job_verified = @JobVerified::boolean, change_reason = @ChangeReason::text, version = version + 1

@@ -37,14 +37,43 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
             ).Select(Of),
         ];
 
+    /// <summary>
+    /// What a tablet at the line shows: the stops of these production dates, the one that runs, and those since a moment that nobody
+    /// has explained.
+    /// </summary>
+    public async Task<IReadOnlyList<DowntimeEvent>> OnFloor(
+        DbWork work,
+        long line,
+        DateOnly from,
+        DateOnly to,
+        DateTimeOffset unexplainedSince
+    ) =>
+        [
+            .. (
+                await work.Query<Row>(
+                    OnFloorSql,
+                    new
+                    {
+                        line,
+                        from,
+                        to,
+                        unexplainedSince,
+                        language = Language,
+                    }
+                )
+            ).Select(Of),
+        ];
+
     private static string Language => CultureInfo.CurrentCulture.TwoLetterISOLanguageName;
 
     private DowntimeEvent Of(Row row)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(row.TimeZone);
-        var mayEdit = !row.Stop.IsDeleted && EditWindow.IsOpen(user, row.Stop, row.IsSignedOff, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var mayEdit = !row.Stop.IsDeleted && EditWindow.IsOpen(user, row.Stop, row.IsSignedOff, now);
         return new DowntimeEvent(
             row.Id,
+            row.ClientId,
             row.LineId,
             row.FacilityId,
             row.ReasonId,
@@ -67,8 +96,10 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
             row.JobNumber is null ? null : new DowntimeEvent.JobOf(row.JobNumber, null, null, null, null, row.JobVerified),
             new DowntimeEvent.Person(row.EnteredBy, row.EnteredByName),
             TimeZoneInfo.ConvertTime(row.EnteredAt, zone),
+            row.EndedAt is null && row.DeletedAt is null && row.ShiftEndsAt <= now,
             mayEdit,
             mayEdit,
+            !row.Stop.IsDeleted && EditWindow.MayExplain(user, row.Stop, row.IsSignedOff, now),
             row.Stop.ETag
         );
     }
@@ -76,15 +107,18 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
     private sealed record Row
     {
         public long Id { get; init; }
+        public Guid? ClientId { get; init; }
         public long LineId { get; init; }
         public long FacilityId { get; init; }
         public long? ReasonId { get; init; }
+        public long? ExplainedBy { get; init; }
         public string ReasonPath { get; init; } = "[]";
         public DateTimeOffset StartedAt { get; init; }
         public DateTimeOffset? EndedAt { get; init; }
         public long? ShiftOccurrenceId { get; init; }
         public string? ShiftCode { get; init; }
         public string? ShiftName { get; init; }
+        public DateTimeOffset? ShiftEndsAt { get; init; }
         public DateOnly ProductionDate { get; init; }
         public string ShiftSource { get; init; } = "";
         public int Crew { get; init; }
@@ -104,6 +138,8 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
             {
                 Id = Id,
                 FacilityId = FacilityId,
+                ReasonId = ReasonId,
+                ExplainedBy = ExplainedBy,
                 EnteredBy = EnteredBy,
                 EnteredAt = EnteredAt,
                 Version = Version,
@@ -111,16 +147,8 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
             };
     }
 
-    private const string Rows = """
-        SELECT e.id, e.line_id, e.facility_id, e.reason_id, e.started_at, e.ended_at, e.shift_occurrence_id, o.shift_code,
-          CASE WHEN @language::text = 'en' THEN o.name_en ELSE o.name_es END AS shift_name, e.production_date, e.shift_source, e.crew::int,
-          e.note, e.job_number, e.job_verified, e.entered_by, e.entered_by_name, e.entered_at, e.version, e.deleted_at,
-          EXISTS (
-            SELECT FROM downtime.sign_off s WHERE s.line_id = e.line_id AND s.shift_occurrence_id = e.shift_occurrence_id) AS is_signed_off,
-          l.time_zone, p.path::text AS reason_path
-        FROM downtime.event e
-        JOIN catalog.v_line l ON l.id = e.line_id
-        LEFT JOIN catalog.v_shift_occurrence o ON o.id = e.shift_occurrence_id
+    /// <summary>Joins <c>p.path</c> to the stop <c>e</c>: its reason from the top of the tree down.</summary>
+    internal const string ReasonPathJoin = """
         CROSS JOIN LATERAL (
           WITH RECURSIVE up AS (
             SELECT r.* FROM downtime.reason r WHERE r.id = e.reason_id
@@ -129,7 +157,28 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
             'name', CASE WHEN @language::text = 'en' THEN name_en ELSE name_es END) ORDER BY depth), '[]') AS path FROM up) p
         """;
 
+    private const string Rows = $"""
+        SELECT e.id, e.client_id, e.line_id, e.facility_id, e.reason_id, e.explained_by, e.started_at, e.ended_at, e.shift_occurrence_id, o.shift_code,
+          CASE WHEN @language::text = 'en' THEN o.name_en ELSE o.name_es END AS shift_name,
+          o.ends_at AS shift_ends_at, e.production_date, e.shift_source, e.crew::int,
+          e.note, e.job_number, e.job_verified, e.entered_by, e.entered_by_name, e.entered_at, e.version, e.deleted_at,
+          EXISTS (
+            SELECT FROM downtime.sign_off s WHERE s.line_id = e.line_id AND s.shift_occurrence_id = e.shift_occurrence_id) AS is_signed_off,
+          l.time_zone, p.path::text AS reason_path
+        FROM downtime.event e
+        JOIN catalog.v_line l ON l.id = e.line_id
+        LEFT JOIN catalog.v_shift_occurrence o ON o.id = e.shift_occurrence_id
+        {ReasonPathJoin}
+        """;
+
     private const string ByIdSql = $"{Rows} WHERE e.id = ANY (@ids::bigint[]) ORDER BY e.started_at, e.id";
+
+    private const string OnFloorSql = $"""
+        {Rows} WHERE e.line_id = @line::bigint AND e.deleted_at IS NULL
+          AND (e.production_date BETWEEN @from::date AND @to::date OR e.ended_at IS NULL
+            OR (e.reason_id IS NULL AND e.started_at >= @unexplainedSince::timestamptz))
+        ORDER BY e.started_at, e.id
+        """;
 
     private const string OfDaySql = $"""
         {Rows} WHERE e.line_id = @line::bigint AND e.production_date = @date::date AND e.deleted_at IS NULL ORDER BY e.started_at, e.id

@@ -8,6 +8,7 @@ internal sealed record StoredEvent
     public long LineId { get; init; }
     public long FacilityId { get; init; }
     public long? ReasonId { get; init; }
+    public long? ExplainedBy { get; init; }
     public DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
     public long? ShiftOccurrenceId { get; init; }
@@ -28,6 +29,10 @@ internal sealed record StoredEvent
 
     public const string Auto = "auto";
     public const string Manual = "manual";
+
+    /// <summary>With this reason, explained by whoever gives it; what is not changed keeps its author.</summary>
+    public StoredEvent Explained(long? reason, long user) =>
+        reason == ReasonId ? this : this with { ReasonId = reason, ExplainedBy = reason is null ? null : user };
 
     public bool IsOpen => EndedAt is null;
     public bool IsDeleted => DeletedAt is not null;

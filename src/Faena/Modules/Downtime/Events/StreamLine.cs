@@ -4,6 +4,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Live;
+using Faena.Modules.Downtime.Floor;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Downtime.Events;
@@ -13,12 +14,15 @@ public static class StreamLine
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/lines/{id:long}/stream", Handle).Needs("downtime.read").Streams();
 
+    /// <param name="watch">The caller is a tablet that stands by the line: while it listens, the line is watched.</param>
     private static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> Handle(
         long id,
+        bool? watch,
         Db db,
         LiveHub hub,
         ReadEvents events,
         CurrentUser user,
+        TimeProvider clock,
         IHostApplicationLifetime host,
         CancellationToken ct
     )
@@ -27,9 +31,30 @@ public static class StreamLine
         {
             return Problem.NotFound("line_unknown");
         }
-        return user.MayFacility(facility)
-            ? TypedResults.ServerSentEvents(Stops(hub.Stream(EventTable.TopicOf(id), host.ApplicationStopping), db, events, ct))
-            : Problem.Forbidden("facility_not_allowed");
+        if (!user.MayFacility(facility))
+        {
+            return Problem.Forbidden("facility_not_allowed");
+        }
+        var changes = hub.Stream(EventTable.TopicOf(id), host.ApplicationStopping);
+        return TypedResults.ServerSentEvents(Stops(watch == true ? Watched(changes, id, db, clock, ct) : changes, db, events, ct));
+    }
+
+    private static async IAsyncEnumerable<Change?> Watched(
+        IAsyncEnumerable<Change?> changes,
+        long line,
+        Db db,
+        TimeProvider clock,
+        [EnumeratorCancellation] CancellationToken ct = default
+    )
+    {
+        await foreach (var change in changes.WithCancellation(ct))
+        {
+            if (change is null)
+            {
+                await LineWatch.Seen(db, line, clock.GetUtcNow(), ct);
+            }
+            yield return change;
+        }
     }
 
     private static async IAsyncEnumerable<SseItem<string>> Stops(

@@ -4,7 +4,7 @@ using Faena.Kernel.Access;
 
 namespace Faena.Modules.Identity.Sessions;
 
-/// <summary>A person or a token as one statement finds them, with all they may do.</summary>
+/// <summary>A person, a token or a station as one statement finds them, with all they may do.</summary>
 internal abstract record Caller
 {
     public long Id { get; init; }
@@ -30,6 +30,10 @@ internal abstract record Caller
             )
         );
 
+    /// <summary>The facilities a caller is limited to; without any there is no limit.</summary>
+    protected static IEnumerable<Claim> LimitedTo(IEnumerable<long> facilities) =>
+        facilities.Select(facility => new Claim(CurrentUser.FacilityClaim, Text(facility)));
+
     protected static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }
 
@@ -47,7 +51,7 @@ internal sealed record PersonWithSession : Caller
         [
             new(CurrentUser.SessionClaim, Text(SessionId)),
             .. SiteIds.Select(site => new Claim(CurrentUser.SiteClaim, Text(site))),
-            .. FacilityIds.Select(facility => new Claim(CurrentUser.FacilityClaim, Text(facility))),
+            .. LimitedTo(FacilityIds),
             .. Language is null ? [] : new[] { new Claim(CurrentUser.LanguageClaim, Language) },
         ];
 }

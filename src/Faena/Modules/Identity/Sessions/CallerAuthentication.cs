@@ -2,20 +2,25 @@ using System.Text.Encodings.Web;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Modules.Identity.Stations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Faena.Modules.Identity.Sessions;
 
-/// <summary>Knows the caller by a bearer token or by the session cookie, and says why when it does not.</summary>
+/// <summary>
+/// Knows the caller by a bearer token, by the session cookie, or by the cookie of a station, and says why when it does not. A station's
+/// request that carries a person's PIN is that person's.
+/// </summary>
 internal sealed class CallerAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logs,
     UrlEncoder encoder,
     Db db,
     TimeProvider clock,
-    SessionLifetime lifetime
+    SessionLifetime lifetime,
+    SignedActs acts
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public new const string Scheme = "Faena";
@@ -27,15 +32,26 @@ internal sealed class CallerAuthentication(
 
     private string refusal = "not_signed_in";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    // Where a signed act was refused: the station at which it was done.
+    private Station? refusedAt;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var authorization = Request.Headers.Authorization.ToString();
         if (authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
         {
-            return ByToken(authorization[BearerPrefix.Length..].Trim());
+            return await ByToken(authorization[BearerPrefix.Length..].Trim());
         }
-        return SessionCookie.Read(Request) is { Length: > 0 } secret ? BySession(secret) : Task.FromResult(AuthenticateResult.NoResult());
+        var session = HostCookie.Session.Read(Request) is { } secret ? await BySession(secret) : AuthenticateResult.NoResult();
+        if (session.Succeeded || HostCookie.Station.Read(Request) is not { } station)
+        {
+            return session;
+        }
+        // Whoever signed in here and left has left the station. What they still wanted to write is not the station's.
+        return session.None || IsRead || Request.Headers.ContainsKey(SignedActs.Header) ? await ByStation(station) : session;
     }
+
+    private bool IsRead => HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method);
 
     private async Task<AuthenticateResult> BySession(string secret)
     {
@@ -75,6 +91,36 @@ internal sealed class CallerAuthentication(
         return Accept(token);
     }
 
+    private async Task<AuthenticateResult> ByStation(string secret)
+    {
+        var station = await db.One<Station>(StationSql, new { hash = Secret.HashOf(secret) }, Context.RequestAborted);
+        if (station is null or { RevokedAt: not null })
+        {
+            return Refuse("station_revoked");
+        }
+        var now = clock.GetUtcNow();
+        if (station.LastSeenAt is null || now >= station.LastSeenAt + TouchInterval)
+        {
+            await db.Execute(TouchStationSql, new { station.Id, now }, Context.RequestAborted);
+        }
+        if (PageRequest.Is(Request))
+        {
+            HostCookie.Station.Give(Context, secret);
+        }
+        station = station with { Permissions = [StationRights.Read] };
+        if (!Request.Headers.ContainsKey(SignedActs.Header) || !StationRights.IsAct(Context))
+        {
+            return Accept(station);
+        }
+        var act = await acts.Of(station, Request, Context.RequestAborted);
+        if (act.Person is null)
+        {
+            refusedAt = station;
+            return Refuse(act.Refusal);
+        }
+        return Accept(act.Person);
+    }
+
     private static AuthenticateResult Accept(Caller caller) =>
         AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(Scheme), Scheme));
 
@@ -95,8 +141,18 @@ internal sealed class CallerAuthentication(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (refusedAt is not null)
+        {
+            // Never 401: a device that waits for somebody to sign in would wait for ever.
+            Context.User = refusedAt.ToPrincipal(Scheme);
+            return Problem.Forbidden(refusal).ExecuteAsync(Context);
+        }
         if (PageRequest.Is(Request))
         {
+            if (refusal == "station_revoked")
+            {
+                HostCookie.Station.TakeBack(Context);
+            }
             Response.Redirect(SignInPage());
             return Task.CompletedTask;
         }
@@ -144,6 +200,14 @@ internal sealed class CallerAuthentication(
         FROM identity.tokens t
         WHERE t.token_hash = @hash AND t.revoked_at IS NULL
         """;
+
+    private const string StationSql = """
+        SELECT s.id, 'station:' || s.name AS name, s.name AS display_name, s.facility_id, s.last_seen_at, s.revoked_at
+        FROM identity.stations s
+        WHERE s.token_hash = @hash
+        """;
+
+    private const string TouchStationSql = "UPDATE identity.stations SET last_seen_at = @now::timestamptz WHERE id = @Id";
 
     private const string TouchSessionSql = """
         UPDATE identity.sessions SET last_seen_at = @now::timestamptz

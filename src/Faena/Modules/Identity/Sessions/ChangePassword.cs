@@ -3,7 +3,6 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Modules.Identity.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 
 namespace Faena.Modules.Identity.Sessions;
 
@@ -20,8 +19,7 @@ internal static class ChangePassword
         CurrentUser user,
         Db db,
         Passwords passwords,
-        SignInThrottle throttle,
-        Actor actor,
+        OwnPassword own,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -34,20 +32,14 @@ internal static class ChangePassword
             return Problem.Invalid(errors);
         }
         await using var work = await db.Begin(ct);
-        if (await throttle.HoldAndWait(user.Name, actor.Ip, work) is { } wait)
+        var (isKeptHere, refusal) = await own.Check(http, request.Current!, work);
+        if (refusal is not null)
         {
-            return SignInThrottle.Refusal(http, wait);
+            return refusal;
         }
-        var hash = await work.One<string>(HashSql, new { user.Id });
-        if (hash is null)
+        if (!isKeptHere)
         {
             return Problem.Invalid("password", "password_of_directory");
-        }
-        if (passwords.Verify(hash, request.Current!) == PasswordVerificationResult.Failed)
-        {
-            await throttle.Count(user.Name, actor.Ip, work);
-            await work.Commit();
-            return Problem.Invalid("current", "password_wrong");
         }
         await work.Execute(
             ChangeSql,
@@ -61,9 +53,6 @@ internal static class ChangePassword
         await work.Commit();
         return TypedResults.NoContent();
     }
-
-    // No row for a token, no hash for a directory's person.
-    private const string HashSql = "SELECT password_hash FROM identity.users WHERE id = @Id FOR UPDATE";
 
     private const string ChangeSql = "UPDATE identity.users SET password_hash = @hash, password_set_at = @now WHERE id = @Id";
 }

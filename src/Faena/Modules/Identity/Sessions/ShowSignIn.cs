@@ -17,7 +17,7 @@ public static class ShowSignIn
             new
             {
                 ReturnUrl = OurPage(returnUrl),
-                Reason = reason is not null && reason.StartsWith("session_", StringComparison.Ordinal) ? reason : null,
+                Reason = reason is "station_revoked" || reason?.StartsWith("session_", StringComparison.Ordinal) == true ? reason : null,
             }
         );
 

@@ -85,17 +85,21 @@ internal static class SignIn
         {
             await work.Execute(RenewHashSql, new { person.Id, hash = passwords.Hash(request.Password!) });
         }
-        if (http.Request.Cookies[RequestLanguage.Cookie] is TextCatalog.Spanish or TextCatalog.English)
+        if (
+            http.Request.Cookies[RequestLanguage.Cookie] is TextCatalog.Spanish or TextCatalog.English
+            && !HostCookie.Station.IsIn(http.Request)
+        )
         {
-            // The language chosen on the sign-in page goes with the person; the next one at this screen starts anew.
+            // The language chosen on the sign-in page goes with the person; the next one at this screen starts anew. A station's
+            // language stays with the station.
             await work.Execute(KeepLanguageSql, new { person.Id, language = http.Request.Cookies[RequestLanguage.Cookie] });
             http.Response.Cookies.Delete(RequestLanguage.Cookie);
         }
         var userAgent = Readable(http.Request.Headers.UserAgent.ToString(), 500);
-        var secret = await sessions.Open(person.Id, person.Username, other, SessionCookie.Read(http.Request), userAgent, work);
+        var secret = await sessions.Open(person.Id, person.Username, other, HostCookie.Session.Read(http.Request), userAgent, work);
         await work.Commit();
 
-        SessionCookie.Give(http, secret);
+        HostCookie.Session.Give(http, secret);
         return TypedResults.NoContent();
     }
 

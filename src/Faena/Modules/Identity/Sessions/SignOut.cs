@@ -26,7 +26,7 @@ internal static class SignOut
             await sessions.End(user.Id, "signed_out", work);
             await audit.Write(new("LOGOUT", "identity.sessions", session.ToString(CultureInfo.InvariantCulture)), work);
             await work.Commit();
-            SessionCookie.TakeBack(http);
+            HostCookie.Session.TakeBack(http);
         }
         return TypedResults.NoContent();
     }

@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.Json;
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Http;
+using Faena.Modules.Catalog;
+using Faena.Modules.Downtime.Events;
+using Faena.Modules.Downtime.Floor;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Downtime.Board;
+
+/// <summary>
+/// The lines of a facility as a screen on its wall shows them: stopped since when and why, running, without a shift, or silent. Only a
+/// line at which a tablet stands is said to run.
+/// </summary>
+public static class ShowBoard
+{
+    public const string Stopped = "stopped";
+    public const string Running = "running";
+
+    /// <summary>No shift runs: nobody expects the line to.</summary>
+    public const string Idle = "idle";
+
+    /// <summary>A shift runs and no tablet is heard: nobody knows what the line does.</summary>
+    public const string Silent = "silent";
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/board", Handle).Needs("downtime.read");
+
+    /// <param name="Shift">Null in a gap between shifts.</param>
+    public sealed record Response(Plant Facility, DateTimeOffset Now, ShiftNow? Shift, DateOnly ProductionDate, IReadOnlyList<Line> Lines);
+
+    public sealed record Plant(long Id, string Code, string Name, string TimeZone);
+
+    public sealed record ShiftNow(string Code, string Name, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+
+    /// <param name="State">stopped, running, idle or silent.</param>
+    /// <param name="Since">Since when it is in that state, as far as anybody said; null where nobody did.</param>
+    /// <param name="ReasonPath">Of the stop that runs; empty while nobody has explained it.</param>
+    /// <param name="Carried">Whether the stop goes on though its shift is over.</param>
+    /// <param name="MinutesToday">Minutes stopped on the production date, what runs counted to now.</param>
+    /// <param name="Unexplained">Stops of the production date without a reason.</param>
+    public sealed record Line(
+        long Id,
+        string Code,
+        string Name,
+        string State,
+        DateTimeOffset? Since,
+        IReadOnlyList<DowntimeEvent.Reason> ReasonPath,
+        bool Carried,
+        decimal MinutesToday,
+        int StopsToday,
+        int Unexplained
+    );
+
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        long? facilityId,
+        Db db,
+        ICatalog catalog,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        if (facilityId is not { } id)
+        {
+            return Problem.Invalid("facilityId", "required");
+        }
+        if (!user.MayFacility(id))
+        {
+            return Problem.Forbidden("facility_not_allowed");
+        }
+        await using var work = await db.Begin(ct);
+        if (await work.One<Plant>(PlantSql, new { id }) is not { } plant)
+        {
+            return Problem.Invalid("facilityId", "facility_unknown");
+        }
+        var now = clock.GetUtcNow();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(plant.TimeZone);
+        var shift = await catalog.ShiftAt(work, id, now);
+        var today = shift?.ProductionDate ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var rows = await work.Query<Row>(
+            LinesSql,
+            new
+            {
+                id,
+                now,
+                today,
+                zone = plant.TimeZone,
+                heard = now - LineWatch.Patience,
+                language = Language,
+            }
+        );
+        await work.Commit();
+        return TypedResults.Ok(
+            new Response(
+                plant,
+                TimeZoneInfo.ConvertTime(now, zone),
+                shift is null
+                    ? null
+                    : new(
+                        shift.ShiftCode,
+                        shift.Name,
+                        TimeZoneInfo.ConvertTime(shift.StartsAt, zone),
+                        TimeZoneInfo.ConvertTime(shift.EndsAt, zone)
+                    ),
+                today,
+                [.. rows.Select(r => Of(r, shift, zone))]
+            )
+        );
+    }
+
+    private static string Language => CultureInfo.CurrentCulture.TwoLetterISOLanguageName;
+
+    private static Line Of(Row row, ShiftOccurrence? shift, TimeZoneInfo zone)
+    {
+        var (state, since) =
+            row.StoppedAt is not null ? (Stopped, row.StoppedAt)
+            : shift is null ? (Idle, null)
+            : row.IsHeard ? (Running, row.RunsSince ?? shift.StartsAt)
+            : (Silent, row.SeenAt);
+        return new Line(
+            row.Id,
+            row.Code,
+            row.Name,
+            state,
+            since is { } at ? TimeZoneInfo.ConvertTime(at, zone) : null,
+            JsonSerializer.Deserialize<IReadOnlyList<DowntimeEvent.Reason>>(row.ReasonPath, Json.Options)!,
+            row.Carried,
+            decimal.Round(row.Minutes, 1),
+            row.Stops,
+            row.Unexplained
+        );
+    }
+
+    private sealed record Row
+    {
+        public long Id { get; init; }
+        public string Code { get; init; } = "";
+        public string Name { get; init; } = "";
+        public DateTimeOffset? StoppedAt { get; init; }
+        public string ReasonPath { get; init; } = "[]";
+        public bool Carried { get; init; }
+        public DateTimeOffset? RunsSince { get; init; }
+        public DateTimeOffset? SeenAt { get; init; }
+        public bool IsHeard { get; init; }
+        public decimal Minutes { get; init; }
+        public int Stops { get; init; }
+        public int Unexplained { get; init; }
+    }
+
+    private const string PlantSql = "SELECT id, code, name, time_zone FROM catalog.v_facility WHERE id = @id::bigint";
+
+    // The production day begins with its first shift, where it has one.
+    private const string LinesSql = $"""
+        WITH day AS (
+          SELECT coalesce(min(o.starts_at), @today::date::timestamp AT TIME ZONE @zone::text) AS starts_at
+          FROM catalog.v_shift_occurrence o WHERE o.facility_id = @id::bigint AND o.production_date = @today::date)
+        SELECT l.id, l.code, l.name, open.started_at AS stopped_at, coalesce(open.path, '[]')::text AS reason_path,
+          coalesce(open.carried, false) AS carried, w.seen_at, coalesce(w.seen_at >= @heard::timestamptz, false) AS is_heard,
+          today.runs_since, today.minutes, today.stops, today.unexplained
+        FROM catalog.v_line l
+        CROSS JOIN day
+        LEFT JOIN downtime.line_watch w ON w.line_id = l.id
+        LEFT JOIN LATERAL (
+          SELECT e.started_at, o.ends_at <= @now::timestamptz AS carried, p.path
+          FROM downtime.event e
+          LEFT JOIN catalog.v_shift_occurrence o ON o.id = e.shift_occurrence_id
+          {ReadEvents.ReasonPathJoin}
+          WHERE e.line_id = l.id AND e.ended_at IS NULL AND e.deleted_at IS NULL) open ON true
+        CROSS JOIN LATERAL (
+          SELECT max(e.ended_at) AS runs_since,
+            coalesce(sum(extract(epoch FROM least(coalesce(e.ended_at, @now::timestamptz), @now::timestamptz)
+              - greatest(e.started_at, day.starts_at))), 0) / 60 AS minutes,
+            count(*) FILTER (WHERE e.started_at >= day.starts_at)::int AS stops,
+            count(*) FILTER (WHERE e.reason_id IS NULL)::int AS unexplained
+          FROM downtime.event e
+          WHERE int8range(e.line_id, e.line_id, '[]') && int8range(l.id, l.id, '[]')
+            AND tstzrange(e.started_at, e.ended_at) && tstzrange(day.starts_at, @now::timestamptz, '[]')
+            AND e.deleted_at IS NULL) today
+        WHERE l.facility_id = @id::bigint AND l.active
+        ORDER BY lower(l.code)
+        """;
+}

@@ -1,0 +1,783 @@
+import "./floor.css";
+import { confirmDialog } from "@web/elements/confirm-dialog";
+import { define, h, icon, texts } from "@web/elements/element";
+import { api } from "@web/elements/http";
+import type { Fact, NewFact, Sent } from "@web/elements/outbox";
+import { factToCorrect, outbox } from "@web/elements/outbox-status";
+import { stream } from "@web/elements/sse";
+import { toast } from "@web/elements/toast";
+import { duration, FacilityClock, ServerClock, stopwatch } from "./facility-clock";
+import * as acts from "./floor-acts";
+import { keyOf, stopsOf, summaryOf, topicOf, type DowntimeEvent, type Stop } from "./floor-stops";
+import { dayList, reasonWords, spanOf, type Group, type View } from "./floor-view";
+import type { ReasonChosen, ReasonTiles } from "./reason-tiles";
+import { ReasonTree, type Reason } from "./reason-tree";
+import { stepper, type Stepper } from "./stepper";
+import { askForStop, mostCrew, quickNotes, tell, type StopFormAnswer, type StopFormOptions } from "./stop-form";
+import { UndoBar } from "./undo-bar";
+
+interface Line {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly crew: number;
+  readonly timeZone: string;
+}
+
+interface Facility {
+  readonly name: string;
+  readonly lines: readonly Line[];
+}
+
+interface Shift {
+  readonly id: number;
+  readonly name: string;
+  readonly productionDate: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+/** What the server answers about a line. */
+interface Floor {
+  readonly now: string;
+  readonly shift: Shift | null;
+  readonly previousShift: Shift | null;
+  readonly events: readonly DowntimeEvent[];
+  readonly recentReasons: readonly number[];
+}
+
+const lineKey = "faena-floor-line";
+const floorKey = (line: number) => `faena-floor:${line}`;
+const lookAgain = 60_000;
+const deletedAfter = 10_000;
+const mostRecent = 8;
+const recalled = 24 * 3600 * 1000;
+
+/**
+ * `<downtime-floor facilities reasons notes texts locale>`: a tablet at a line. Everything done here is a fact of the outbox, shown at
+ * once and sent when it can be; what other screens do arrives by the line's stream.
+ */
+class DowntimeFloor extends HTMLElement {
+  readonly #clock = new ServerClock();
+  #line: Line | null = null;
+  #tree = new ReasonTree([], 0);
+  #wall = new FacilityClock("UTC");
+  #floor: Omit<Floor, "events" | "now"> = { shift: null, previousShift: null, recentReasons: [] };
+  #events = new Map<number, DowntimeEvent>();
+  #heardAt = new Map<number, number>();
+  #facts: readonly Fact[] = [];
+  #stops: readonly Stop[] = [];
+  #turn: Promise<void> = Promise.resolve();
+  #isDue = false;
+  /** What arrived until then is taken over; at that very moment, only these. */
+  #since = "";
+  #taken = new Set<string>();
+  /** The stop that the tiles explain, where it is not the one that runs. */
+  #explaining: string | null = null;
+  #leaving: { readonly key: string; readonly now: () => void } | null = null;
+  #closeStream = () => {};
+  #crew: Stepper | null = null;
+  #job: HTMLInputElement | null = null;
+  readonly #undo = new UndoBar(this);
+
+  connectedCallback(): void {
+    const asked = new URLSearchParams(location.search).get("line") ?? localStorage.getItem(lineKey);
+    const line = this.#lines().find((one) => String(one.id) === asked) ?? this.#onlyLine();
+    if (line) this.#stand(line);
+    else this.#choose();
+    outbox().addEventListener("change", () => this.#refresh());
+    setInterval(() => this.#tick(), 1_000);
+    setInterval(() => void this.#look(), lookAgain);
+    window.addEventListener("online", () => void this.#look());
+    // Whoever leaves the page meant what they did.
+    window.addEventListener("pagehide", () => this.#leaving?.now());
+    void this.#correct();
+  }
+
+  get #say() {
+    return texts(this);
+  }
+
+  get #place(): acts.Place {
+    return { line: this.#line!.id, page: location.pathname, label: this.#line!.name };
+  }
+
+  get #mayRecord(): boolean {
+    return this.hasAttribute("records");
+  }
+
+  #facilities(): readonly Facility[] {
+    return JSON.parse(this.getAttribute("facilities") ?? "[]") as Facility[];
+  }
+
+  #lines(): readonly Line[] {
+    return this.#facilities().flatMap((facility) => facility.lines);
+  }
+
+  #onlyLine(): Line | null {
+    const lines = this.#lines();
+    return lines.length === 1 ? lines[0]! : null;
+  }
+
+  #notes(): readonly string[] {
+    return JSON.parse(this.getAttribute("notes") ?? "[]") as string[];
+  }
+
+  /** At which line the device stands; it remembers. */
+  #choose(): void {
+    this.#closeStream();
+    const say = this.#say;
+    const tiles = (lines: readonly Line[]) =>
+      lines.map((line) => {
+        const tile = h("button", { type: "button", class: "floor-line-tile" }, h("strong", {}, line.name), line.code);
+        tile.addEventListener("click", () => this.#stand(line));
+        return tile;
+      });
+    this.replaceChildren(
+      h("h1", {}, say("choose_line")),
+      h("p", { class: "muted" }, say("choose_line_help")),
+      ...this.#facilities().flatMap((facility) => [
+        h("h2", {}, facility.name),
+        h("div", { class: "floor-lines" }, ...tiles(facility.lines)),
+      ]),
+    );
+  }
+
+  #stand(line: Line): void {
+    localStorage.setItem(lineKey, String(line.id));
+    // The address without the line is the one that opens without network.
+    if (location.search !== "") history.replaceState(null, "", location.pathname + location.hash);
+    this.#line = line;
+    this.#wall = new FacilityClock(line.timeZone, this.getAttribute("locale") ?? undefined);
+    this.#tree = new ReasonTree(JSON.parse(this.getAttribute("reasons") ?? "[]") as Reason[], line.id);
+    this.#events = new Map();
+    this.#explaining = null;
+    this.#build(line);
+    this.#remembered(line);
+    this.#since = new Date(Date.now() - recalled).toISOString();
+    this.#taken = new Set();
+    this.#refresh();
+    this.#closeStream();
+    this.#closeStream = stream(
+      `/api/downtime/lines/${line.id}/stream?watch=${this.#mayRecord}`,
+      { downtime: (data) => this.#heard(JSON.parse(data) as DowntimeEvent) },
+      () => void this.#look(),
+    );
+  }
+
+  /** What the device saw of the line last, until the server says more. */
+  #remembered(line: Line): void {
+    const kept = localStorage.getItem(floorKey(line.id));
+    if (kept !== null) this.#take(JSON.parse(kept) as Floor);
+  }
+
+  async #look(): Promise<void> {
+    const line = this.#line;
+    if (!line) return;
+    const sentAt = Date.now();
+    try {
+      const floor = await api.get<Floor>(`/api/downtime/lines/${line.id}/floor`);
+      if (this.#line !== line) return;
+      this.#clock.learn(Date.parse(floor.now), sentAt, Date.now());
+      localStorage.setItem(floorKey(line.id), JSON.stringify(floor));
+      this.#take(floor, sentAt);
+      this.#refresh();
+    } catch {
+      // Without an answer the tablet goes on with what it knows; the outbox says that there is no network.
+      this.#refresh();
+    }
+  }
+
+  /** Takes over what the server says, and keeps what was heard since it was asked. */
+  #take(floor: Floor, askedAt = Infinity): void {
+    this.#floor = floor;
+    const known = this.#events;
+    this.#events = new Map([...known].filter(([id]) => (this.#heardAt.get(id) ?? 0) >= askedAt));
+    for (const event of floor.events) this.#events.set(event.id, newer(known.get(event.id), event));
+  }
+
+  #hear(event: DowntimeEvent): void {
+    this.#heardAt.set(event.id, Date.now());
+    this.#events.set(event.id, newer(this.#events.get(event.id), event));
+  }
+
+  #heard(event: DowntimeEvent): void {
+    this.#hear(event);
+    this.#refresh();
+  }
+
+  /** One after the other: a fact is let go and its answer taken over in one stroke, so that nothing blinks. */
+  #refresh(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#inTurn(async () => {
+      this.#isDue = false;
+      this.#facts = await outbox().facts();
+      // Read after the facts: one that leaves them in between is here.
+      for (const sent of await outbox().sentSince(this.#since, topicOf(this.#line?.id ?? 0))) this.#arrived(sent);
+      this.#draw();
+    });
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    // One failure is told, and what comes after it goes on.
+    this.#turn = this.#turn.then(work).catch(reportError);
+  }
+
+  /** What arrived from this device, in this page's life or in another's, may be more than the server's last answer to it knows. */
+  #arrived(sent: Sent): void {
+    if (this.#taken.has(sent.id)) return;
+    this.#taken.add(sent.id);
+    this.#since = sent.at;
+    const answer = sent.answer as DowntimeEvent | { readonly events: readonly DowntimeEvent[] } | undefined;
+    if (answer === undefined) {
+      // Only what was deleted leaves no answer.
+      const key = keyOf(sent);
+      const gone = [...this.#events.values()].find((event) => String(event.id) === key || event.clientId === key);
+      if (gone) this.#hear({ ...gone, state: "deleted", etag: String(versionOf(gone) + 1) });
+      return;
+    }
+    for (const event of "events" in answer ? answer.events : [answer]) this.#hear(event);
+  }
+
+  #build(line: Line): void {
+    const say = this.#say;
+    const other = h("button", { type: "button", class: "btn floor-other" }, icon("refresh"), say("other_line"));
+    other.addEventListener("click", () => this.#choose());
+    const act = h("button", { type: "button", class: "floor-act", "data-act": "" });
+    act.addEventListener("click", () => void (this.#open ? this.#resume() : this.#start()));
+    const past = h("button", { type: "button", class: "btn floor-past" }, icon("history"), say("past_stop"));
+    past.addEventListener("click", () => void this.#recordPast());
+    const tiles = document.createElement("reason-tiles") as ReasonTiles;
+    tiles.setAttribute("texts", this.getAttribute("tile-texts") ?? "{}");
+    tiles.addEventListener("reason-chosen", (event) => void this.#chosen((event as ReasonChosen).reason));
+    const stop = h(
+      "button",
+      { type: "button", class: "btn btn-ghost", "data-not-now": "", hidden: true },
+      icon("x"),
+      say("not_now"),
+    );
+    stop.addEventListener("click", () => this.#explain(null));
+    this.replaceChildren(
+      h(
+        "header",
+        { class: "floor-head" },
+        h("div", {}, h("h1", {}, line.name), h("p", { class: "muted", "data-shift": "" })),
+        h("time", { class: "floor-clock tabular", "data-clock": "" }),
+        other,
+      ),
+      h("div", { class: "floor-debt", "data-debt": "", hidden: true }),
+      h(
+        "div",
+        { class: "floor-desk" },
+        h(
+          "section",
+          { class: "floor-state", "data-state": "", "aria-label": say("state") },
+          h("div", { role: "status" }, h("p", { class: "floor-word", "data-word": "" }), h("p", { "data-why": "" })),
+          h("p", { class: "floor-watch tabular", "data-watch": "" }),
+          this.#mayRecord && act,
+          this.#mayRecord && this.#settings(line),
+          this.#mayRecord && past,
+        ),
+        this.#mayRecord &&
+          h(
+            "section",
+            { class: "floor-reasons", "aria-labelledby": "floor-why" },
+            h("div", { class: "floor-why" }, h("h2", { id: "floor-why", "data-question": "" }), stop),
+            tiles,
+          ),
+      ),
+      h(
+        "section",
+        { class: "floor-day", "aria-label": say("list") },
+        h("h2", {}, say("list")),
+        h("div", { "data-list": "" }),
+      ),
+    );
+  }
+
+  /** What the next stop begins with; the device remembers it for its line. */
+  #settings(line: Line): HTMLElement {
+    const say = this.#say;
+    const key = `faena-floor-next:${line.id}`;
+    const kept = JSON.parse(localStorage.getItem(key) ?? "{}") as { readonly crew?: number; readonly job?: string };
+    const keep = () =>
+      localStorage.setItem(key, JSON.stringify({ crew: this.#crew!.value, job: this.#job!.value.trim() }));
+    this.#crew = stepper(
+      {
+        label: say("crew"),
+        less: say("crew_less"),
+        more: say("crew_more"),
+        value: kept.crew ?? line.crew,
+        most: mostCrew,
+      },
+      keep,
+    );
+    this.#job = h("input", {
+      id: "floor-job",
+      class: "form-control",
+      maxlength: "50",
+      autocomplete: "off",
+      value: kept.job ?? "",
+    });
+    this.#job.addEventListener("change", keep);
+    return h(
+      "div",
+      { class: "floor-next" },
+      h("div", { class: "field" }, h("span", { class: "field-label" }, say("crew")), this.#crew.element),
+      h("div", { class: "field" }, h("label", { class: "field-label", for: "floor-job" }, say("job")), this.#job),
+    );
+  }
+
+  get #open(): Stop | null {
+    return this.#stops.find((stop) => stop.endedAt === null && (stop.id !== null || stop.refused === null)) ?? null;
+  }
+
+  #find(key: string): Stop | null {
+    return this.#stops.find((stop) => stop.key === key) ?? null;
+  }
+
+  get #view(): View {
+    return { say: this.#say, clock: this.#wall, tree: this.#tree, now: this.#clock.now() };
+  }
+
+  #draw(): void {
+    const line = this.#line;
+    if (!line || !this.querySelector("[data-state]")) return;
+    const hidden = this.#leaving?.key;
+    this.#stops = stopsOf(line.id, this.#events.values(), this.#facts).filter((stop) => stop.key !== hidden);
+    if (this.#explaining !== null && this.#find(this.#explaining)?.endedAt === undefined) this.#explaining = null;
+    const view = this.#view;
+    const { shift } = this.#floor;
+    const summary = summaryOf(this.#stops, shift ? Date.parse(shift.startsAt) : view.now, view.now);
+    this.#drawState(summary.open, view);
+    this.#drawQuestion(summary.open, view);
+    this.#drawDebt(
+      summary.debt.filter((stop) => stop.endedAt !== null),
+      view,
+    );
+    this.querySelector("[data-list]")!.replaceChildren(
+      ...dayList(this.#groups(), view, {
+        edit: (stop) => void this.#edit(stop),
+        explain: (stop) => this.#explain(stop),
+        correct: (stop) => void this.#correctFact(stop.refused!),
+      }),
+    );
+    this.#tick();
+  }
+
+  #drawState(open: Stop | null, view: View): void {
+    const state = this.querySelector<HTMLElement>("[data-state]")!;
+    state.dataset["state"] = open ? "stopped" : "running";
+    this.#put("[data-word]", open ? "player-pause" : "player-play", open ? view.say("stopped") : view.say("running"));
+    this.querySelector("[data-why]")!.textContent = open
+      ? `${spanOf(open, view)} · ${reasonWords(open, view)}${open.carried ? ` · ${view.say("carried")}` : ""}`
+      : this.#runsSince(view);
+    if (this.#mayRecord) {
+      this.#put("[data-act]", open ? "player-play" : "player-pause", open ? view.say("resume") : view.say("start"));
+      this.querySelector<HTMLElement>(".floor-next")!.hidden = open !== null;
+    }
+  }
+
+  #runsSince(view: View): string {
+    const last = this.#lastEnd;
+    return last === 0 ? "" : view.say("since", { time: this.#wall.time(last) });
+  }
+
+  /** An icon and a word, replaced only where they changed: a button under a finger stays the same button. */
+  #put(selector: string, name: Parameters<typeof icon>[0], text: string): void {
+    const place = this.querySelector<HTMLElement>(selector)!;
+    if (place.textContent !== text) place.replaceChildren(icon(name), text);
+  }
+
+  #drawQuestion(open: Stop | null, view: View): void {
+    if (!this.#mayRecord) return;
+    const about = this.#explaining === null ? open : this.#find(this.#explaining);
+    this.querySelector("[data-question]")!.textContent = !about
+      ? view.say("start_because")
+      : about === open
+        ? view.say("why_stopped")
+        : view.say("why_was", { span: spanOf(about, view) });
+    this.querySelector<HTMLElement>("[data-not-now]")!.hidden = this.#explaining === null;
+    this.querySelector<ReasonTiles>("reason-tiles")!.show(this.#tree, this.#recent(), about?.reasonId ?? null);
+  }
+
+  /** The latest ones, those given on this device first. */
+  #recent(): readonly number[] {
+    const here = this.#stops.filter((stop) => stop.reasonId !== null).map((stop) => stop.reasonId!);
+    return [...new Set([...here, ...this.#floor.recentReasons])].slice(0, mostRecent);
+  }
+
+  #drawDebt(debt: readonly Stop[], view: View): void {
+    const place = this.querySelector<HTMLElement>("[data-debt]")!;
+    place.hidden = debt.length === 0;
+    const chips = debt.slice(0, 4).map((stop) => {
+      const words = `${spanOf(stop, view)} · ${duration(stop.endedAt! - stop.startedAt)}`;
+      const chip = h("button", { type: "button", class: "btn" }, words);
+      chip.setAttribute("aria-label", `${view.say("explain")}: ${words}`);
+      chip.setAttribute("aria-pressed", String(stop.key === this.#explaining));
+      chip.disabled = !this.#mayRecord || !stop.canExplain;
+      chip.addEventListener("click", () => this.#explain(stop));
+      return chip;
+    });
+    const words = h(
+      "strong",
+      {},
+      icon("help-circle"),
+      view.say(debt.length === 1 ? "debt_one" : "debt", { n: debt.length }),
+    );
+    place.replaceChildren(words, ...chips);
+  }
+
+  #groups(): readonly Group[] {
+    const { shift, previousShift } = this.#floor;
+    const say = this.#say;
+    const isNow = (stop: Stop) =>
+      stop.shift
+        ? stop.shift.id === shift?.id
+        : stop.id === null || !previousShift || stop.startedAt >= Date.parse(previousShift.endsAt);
+    const now = this.#stops.filter(isNow);
+    const before = this.#stops.filter((stop) => !now.includes(stop) && stop.shift?.id === previousShift?.id);
+    const older = this.#stops.filter((stop) => !now.includes(stop) && !before.includes(stop));
+    return [
+      { title: shift?.name ?? say("no_shift"), stops: now },
+      { title: previousShift?.name ?? "", stops: before },
+      { title: say("older"), stops: older },
+    ];
+  }
+
+  #tick(): void {
+    if (!this.#line || !this.querySelector("[data-clock]")) return;
+    const now = this.#clock.now();
+    const say = this.#say;
+    this.querySelector("[data-clock]")!.textContent = this.#wall.time(now);
+    const { shift } = this.#floor;
+    const hours =
+      shift && `${this.#wall.time(Date.parse(shift.startsAt))}–${this.#wall.time(Date.parse(shift.endsAt))}`;
+    this.querySelector("[data-shift]")!.textContent = shift ? `${shift.name} · ${hours}` : say("no_shift");
+    const open = this.#open;
+    const { stopped } = summaryOf(this.#stops, shift ? Date.parse(shift.startsAt) : now, now);
+    this.querySelector("[data-watch]")!.textContent = open
+      ? stopwatch(now - open.startedAt)
+      : shift
+        ? say("stopped_today", { time: duration(stopped) })
+        : "";
+    for (const length of this.querySelectorAll<HTMLElement>("[data-since]")) {
+      length.textContent = duration(now - Number(length.dataset["since"]));
+    }
+    // A shift ends by itself.
+    if (shift && now > Date.parse(shift.endsAt) && Date.parse(shift.endsAt) > this.#askedAt) {
+      this.#askedAt = now;
+      void this.#look();
+    }
+  }
+
+  #askedAt = 0;
+
+  // ── What people do ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  get #said(): acts.Said {
+    return {
+      reasonId: null,
+      // A line stops no sooner than it last ran again, however the clocks disagree.
+      startedAt: Math.max(this.#clock.now(), this.#lastEnd),
+      endedAt: null,
+      crewSize: this.#crew?.value ?? this.#line!.crew,
+      note: "",
+      jobNumber: this.#job?.value.trim() ?? "",
+    };
+  }
+
+  get #lastEnd(): number {
+    const soon = this.#clock.now() + 60_000;
+    return Math.max(0, ...this.#stops.map((stop) => stop.endedAt ?? 0).filter((end) => end < soon));
+  }
+
+  async #start(reason: Reason | null = null, note = ""): Promise<void> {
+    const said = { ...this.#said, reasonId: reason?.id ?? null, note };
+    const words = this.#say("did_start", { time: this.#wall.time(said.startedAt), line: this.#line!.name });
+    await this.#record(said, reason ? `${words} · ${reason.name}` : words);
+  }
+
+  async #record(said: acts.Said, words: string): Promise<void> {
+    const fact = acts.record(this.#place, said);
+    if (!(await this.#post(fact, words))) return;
+    this.#undo.offer(words, () => this.#takeBack(fact, (stop) => [acts.remove(this.#place, stop)]));
+  }
+
+  async #resume(): Promise<void> {
+    const open = this.#open;
+    if (!open) return;
+    // Two taps within a moment are one.
+    const at = Math.max(this.#clock.now(), open.startedAt + 1);
+    const fact = acts.resume(this.#place, open, at);
+    const words = this.#say("did_resume", { time: this.#wall.time(at), line: this.#line!.name });
+    if (!(await this.#post(fact, words))) return;
+    this.#undo.offer(words, () => this.#takeBack(fact, (stop) => [acts.reopen(this.#place, stop)]));
+  }
+
+  async #chosen(reason: Reason): Promise<void> {
+    const note = reason.requiresNote ? await this.#askForNote(reason) : "";
+    if (note === null) return;
+    const about = this.#explaining === null ? this.#open : this.#find(this.#explaining);
+    this.querySelector<ReasonTiles>("reason-tiles")?.reset();
+    if (!about) {
+      await this.#start(reason, note);
+      return;
+    }
+    const why = await this.#why(about);
+    if (why === null) return;
+    this.#explain(null);
+    const fact = acts.explain(
+      this.#place,
+      about,
+      reason.id,
+      [about.note, note].filter((one) => one !== "").join("\n"),
+      why,
+    );
+    const words = this.#say("did_explain", { span: spanOf(about, this.#view), reason: reason.name });
+    if (!(await this.#post(fact, words))) return;
+    this.#undo.offer(words, () =>
+      this.#takeBack(fact, (stop) => [acts.explain(this.#place, stop, about.reasonId, about.note, why)]),
+    );
+  }
+
+  #explain(stop: Stop | null): void {
+    this.#explaining = stop?.key ?? null;
+    this.#draw();
+    if (stop) this.querySelector(".floor-reasons")?.scrollIntoView({ block: "nearest" });
+  }
+
+  async #recordPast(): Promise<void> {
+    const now = this.#clock.now();
+    const half = now - 30 * 60_000;
+    const said = { ...this.#said, startedAt: this.#lastEnd < now ? Math.max(this.#lastEnd, half) : half, endedAt: now };
+    const answer = await askForStop(this.#form({ title: this.#say("past_title"), said }));
+    if (answer?.act !== "save") return;
+    const span = `${this.#wall.time(answer.said.startedAt)}–${answer.said.endedAt === null ? "" : this.#wall.time(answer.said.endedAt)}`;
+    await this.#record(answer.said, this.#say("did_record", { span }));
+  }
+
+  async #edit(stop: Stop): Promise<void> {
+    const before = saidOf(stop);
+    const span = spanOf(stop, this.#view);
+    const answer = await askForStop(
+      this.#form({
+        title: this.#say("edit_title", { span }),
+        said: before,
+        canSplit: stop.id !== null,
+        canDelete: true,
+        asksWhy: this.#asksWhy(stop),
+      }),
+    );
+    if (!answer) return;
+    if (answer.act === "delete") this.#remove(stop, span, answer.why);
+    else if (answer.act === "split") await this.#split(stop, span, answer);
+    else {
+      const fact = acts.change(this.#place, stop, answer.said, answer.why);
+      const words = this.#say("did_change", { span });
+      if (!(await this.#post(fact, words))) return;
+      this.#undo.offer(words, () => this.#takeBack(fact, (now) => [acts.change(this.#place, now, before, answer.why)]));
+    }
+  }
+
+  async #split(stop: Stop, span: string, { at, why }: Extract<StopFormAnswer, { act: "split" }>): Promise<void> {
+    const fact = acts.split(this.#place, stop, at, why);
+    const words = this.#say("did_split", { span, time: this.#wall.time(at) });
+    if (!(await this.#post(fact, words))) return;
+    this.#undo.offer(words, () =>
+      this.#takeBack(fact, (first) => {
+        const rest = this.#stops.find((one) => one.startedAt === first.endedAt);
+        const whole = { ...saidOf(first), endedAt: rest?.endedAt ?? stop.endedAt };
+        return [...(rest ? [acts.remove(this.#place, rest, why)] : []), acts.change(this.#place, first, whole, why)];
+      }),
+    );
+  }
+
+  /** A stop that is taken away can be had back for a moment: only then it is said to the server. */
+  #remove(stop: Stop, span: string, why?: string): void {
+    this.#leaving?.now();
+    const words = this.#say("did_delete", { span });
+    const now = () => {
+      if (this.#leaving?.key !== stop.key) return;
+      clearTimeout(timer);
+      void this.#post(acts.remove(this.#place, stop, why), words).finally(() => {
+        this.#leaving = null;
+        this.#refresh();
+      });
+    };
+    const timer = setTimeout(now, deletedAfter);
+    this.#leaving = { key: stop.key, now };
+    this.#undo.offer(words, async () => {
+      clearTimeout(timer);
+      this.#leaving = null;
+      this.#draw();
+    });
+    this.#draw();
+  }
+
+  /** Keeps the act on the device, shows it, and lets the outbox send it. @returns whether it was done at all. */
+  async #post(fact: NewFact, words: string): Promise<boolean> {
+    const posted = outbox().post({ ...fact, label: words });
+    void posted.then((outcome) => {
+      if (outcome.state === "refused") toast(outcome.problem.message, "danger");
+    });
+    return true;
+  }
+
+  /** What has not left the device never happened; of what has, the opposite is done. */
+  async #takeBack(fact: NewFact, opposite: (stop: Stop) => readonly NewFact[]): Promise<void> {
+    const facts = await outbox().facts();
+    if (facts.some((one) => one.id === fact.id) && !facts.some((one) => one.after === fact.id)) {
+      await outbox().discard(fact.id);
+      if (!(await outbox().sent(fact.id))) return;
+    }
+    this.#refresh();
+    await this.#turn;
+    const stop = this.#find(keyOf(fact));
+    if (!stop) return;
+    for (const act of opposite(stop)) await this.#post(act, this.#say("did_undo", { label: fact.label }));
+  }
+
+  #form(options: Pick<StopFormOptions, "title" | "said"> & Partial<StopFormOptions>): StopFormOptions {
+    return {
+      clock: this.#wall,
+      now: () => this.#clock.now(),
+      tree: this.#tree,
+      recent: this.#recent(),
+      notes: this.#notes(),
+      say: this.#say,
+      tileTexts: this.getAttribute("tile-texts") ?? "{}",
+      ...options,
+    };
+  }
+
+  /** An administrator who changes what another person wrote says why. */
+  #asksWhy(stop: Stop): boolean {
+    return this.hasAttribute("administers") && stop.byId !== null && String(stop.byId) !== this.getAttribute("me");
+  }
+
+  async #why(stop: Stop): Promise<string | undefined | null> {
+    // What nobody has explained may be explained without a word.
+    if (stop.reasonId === null || !this.#asksWhy(stop)) return undefined;
+    const say = this.#say;
+    const asked = await confirmDialog({
+      title: say("why_title"),
+      confirm: say("save"),
+      cancel: say("cancel"),
+      reason: { label: say("why"), required: true, error: say("why_missing") },
+    });
+    return asked?.reason ?? null;
+  }
+
+  #askForNote(reason: Reason): Promise<string | null> {
+    const say = this.#say;
+    const note = h("textarea", {
+      id: "floor-note",
+      class: "form-control",
+      rows: "3",
+      maxlength: "1000",
+      "aria-describedby": "floor-note-error",
+    });
+    const cancel = h("button", { type: "button", class: "btn" }, say("cancel"));
+    const form = h(
+      "form",
+      { method: "dialog", novalidate: true },
+      h("h2", { id: "floor-note-title" }, say("note_for", { reason: reason.name })),
+      h(
+        "div",
+        { class: "field" },
+        h("label", { class: "field-label", for: "floor-note" }, say("note")),
+        note,
+        h("div", { id: "floor-note-error", class: "field-error", hidden: true }),
+        this.#notes().length > 0 && quickNotes(this.#notes(), say("quick_notes"), note),
+      ),
+      h(
+        "div",
+        { class: "dialog-actions" },
+        cancel,
+        h("button", { type: "submit", class: "btn btn-primary" }, say("save")),
+      ),
+    );
+    const dialog = h("dialog", { class: "dialog", "aria-labelledby": "floor-note-title" }, form);
+    let answer: string | null = null;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const written = note.value.trim();
+      tell(note, written === "" ? say("note_missing") : null);
+      if (written === "") return;
+      answer = written;
+      dialog.close();
+    });
+    cancel.addEventListener("click", () => dialog.close());
+    document.body.append(dialog);
+    dialog.showModal();
+    return new Promise((resolve) =>
+      dialog.addEventListener("close", () => {
+        dialog.remove();
+        resolve(answer);
+      }),
+    );
+  }
+
+  /** This page was opened to correct what the server did not take. */
+  async #correct(): Promise<void> {
+    const fact = await factToCorrect();
+    if (!fact) return;
+    const line = this.#lines().find((one) => fact.topic.startsWith(topicOf(one.id)));
+    if (line && line !== this.#line) this.#stand(line);
+    history.replaceState(null, "", location.pathname);
+    await this.#correctFact(fact.id);
+  }
+
+  async #correctFact(id: string): Promise<void> {
+    const fact = await outbox().find(id);
+    if (!fact?.refusal || !this.#line) return;
+    const body = JSON.parse(fact.body || "{}") as Record<string, unknown>;
+    if (typeof body["startedAt"] !== "string") return;
+    const said = suggested(fact, body, this.#said);
+    const answer = await askForStop(
+      this.#form({
+        title: this.#say("correct_title"),
+        said,
+        refusal: fact.refusal,
+        asksWhy: body["changeReason"] !== undefined,
+      }),
+    );
+    if (answer?.act !== "save") return;
+    const corrected = { ...body, ...acts.written(this.#line.id, answer.said), changeReason: answer.why };
+    const outcome = await outbox().correct(fact.id, { body: JSON.stringify(corrected) });
+    if (outcome.state === "refused") toast(outcome.problem.message, "danger");
+  }
+}
+
+/** What was said, within the time that the server says is still free. */
+function suggested(fact: Fact, body: Record<string, unknown>, usual: acts.Said): acts.Said {
+  const free = fact.refusal?.body?.["suggestion"] as { startedAt: string; endedAt: string | null } | null | undefined;
+  const startedAt = free?.startedAt ?? (body["startedAt"] as string);
+  const endedAt = free ? free.endedAt : (body["endedAt"] as string | null);
+  return {
+    reasonId: (body["reasonId"] as number | null) ?? null,
+    startedAt: Date.parse(startedAt),
+    endedAt: endedAt === null ? null : Date.parse(endedAt),
+    crewSize: (body["crewSize"] as number | undefined) ?? usual.crewSize,
+    note: (body["note"] as string | undefined) ?? "",
+    jobNumber: (body["jobNumber"] as string | undefined) ?? "",
+  };
+}
+
+function saidOf(stop: Stop): acts.Said {
+  const { reasonId, startedAt, endedAt, crewSize, note, jobNumber } = stop;
+  return { reasonId, startedAt, endedAt, crewSize, note, jobNumber };
+}
+
+/** Whichever was written later: an answer and the stream may overtake each other. */
+function newer(known: DowntimeEvent | undefined, event: DowntimeEvent): DowntimeEvent {
+  return known && versionOf(known) > versionOf(event) ? known : event;
+}
+
+function versionOf(event: DowntimeEvent): number {
+  return Number(event.etag.replaceAll('"', ""));
+}
+
+define("downtime-floor", DowntimeFloor);

@@ -1,0 +1,121 @@
+// How a tablet's stops look: pure drawing, no knowledge of where they come from.
+import { h, icon, type texts } from "@web/elements/element";
+import { duration, type FacilityClock } from "./facility-clock";
+import type { Stop } from "./floor-stops";
+import { known } from "./reason-tiles";
+import type { ReasonTree } from "./reason-tree";
+
+type Say = ReturnType<typeof texts>;
+
+export interface View {
+  readonly say: Say;
+  readonly clock: FacilityClock;
+  readonly tree: ReasonTree;
+  readonly now: number;
+}
+
+/** A group of the day's list: a shift, or what is older. */
+export interface Group {
+  readonly title: string;
+  readonly stops: readonly Stop[];
+}
+
+export interface StopActs {
+  readonly edit: (stop: Stop) => void;
+  readonly explain: (stop: Stop) => void;
+  readonly correct: (stop: Stop) => void;
+}
+
+export function spanOf(stop: Stop, { clock, say }: View): string {
+  const from = clock.time(stop.startedAt);
+  return stop.endedAt === null ? say("since", { time: from }) : `${from}–${clock.time(stop.endedAt)}`;
+}
+
+export function reasonWords(stop: Pick<Stop, "reasonId">, { tree, say }: View): string {
+  const path = tree.path(stop.reasonId);
+  if (path.length > 0) return path.map((step) => step.name).join(" › ");
+  return stop.reasonId === null ? say("unexplained") : say("other_reason");
+}
+
+export function dayList(groups: readonly Group[], view: View, acts: StopActs): HTMLElement[] {
+  const filled = groups.filter((group) => group.stops.length > 0);
+  if (filled.length === 0) return [h("p", { class: "floor-empty" }, icon("circle-check"), view.say("no_stops"))];
+  return filled.map((group) => {
+    const minutes = group.stops.reduce((sum, stop) => sum + (stop.endedAt ?? view.now) - stop.startedAt, 0);
+    return h(
+      "section",
+      { class: "floor-group" },
+      h(
+        "h3",
+        {},
+        group.title,
+        h("span", { class: "muted tabular" }, view.say("in_all", { n: group.stops.length, time: duration(minutes) })),
+      ),
+      h("ul", {}, ...group.stops.map((stop) => row(stop, view, acts))),
+    );
+  });
+}
+
+function row(stop: Stop, view: View, acts: StopActs): HTMLElement {
+  const { say, tree } = view;
+  const path = tree.path(stop.reasonId);
+  const reason = path.at(-1);
+  const mark = h("span", { class: "floor-mark", "aria-hidden": "true" });
+  mark.append(icon(reason ? known(reason.icon) : stop.reasonId === null ? "help-circle" : "tool"));
+  if (reason) mark.style.setProperty("--reason", reason.color);
+  const span = spanOf(stop, view);
+  const length = h("span", { class: "floor-length tabular" });
+  if (stop.endedAt === null) length.dataset["since"] = String(stop.startedAt);
+  length.textContent = duration((stop.endedAt ?? view.now) - stop.startedAt);
+  const details = [
+    say("people", { n: stop.crewSize }),
+    ...(stop.jobNumber === "" ? [] : [say("job_of", { job: stop.jobNumber })]),
+    stop.by,
+  ].join(" · ");
+  return h(
+    "li",
+    { class: stop.reasonId === null ? "floor-stop floor-unexplained" : "floor-stop" },
+    mark,
+    h("span", { class: "floor-span tabular" }, span),
+    length,
+    h(
+      "div",
+      { class: "floor-what" },
+      h("strong", {}, reasonWords(stop, view)),
+      stop.note !== "" && h("span", {}, stop.note.replaceAll("\n", " · ")),
+      h("span", { class: "muted" }, details),
+      ...badges(stop, say),
+    ),
+    h("div", { class: "floor-acts" }, ...buttons(stop, view, acts, span)),
+  );
+}
+
+function badges(stop: Stop, say: Say): HTMLElement[] {
+  const badge = (name: Parameters<typeof icon>[0], tone: string, text: string) => {
+    const one = h("span", { class: `status status-${tone}` }, text);
+    one.prepend(icon(name));
+    return one;
+  };
+  return [
+    ...(stop.carried ? [badge("hourglass", "warning", say("carried"))] : []),
+    ...(stop.refused ? [badge("alert-triangle", "danger", say("refused"))] : []),
+    ...(stop.waits && !stop.refused ? [badge("cloud-off", "warning", say("waits"))] : []),
+  ];
+}
+
+function buttons(stop: Stop, { say }: View, acts: StopActs, span: string): HTMLElement[] {
+  const button = (name: Parameters<typeof icon>[0], text: string, act: () => void, own = "") => {
+    const one = h("button", { type: "button", class: `btn ${own}`, "aria-label": `${text}: ${span}` }, text);
+    one.prepend(icon(name));
+    one.addEventListener("click", act);
+    return one;
+  };
+  if (stop.refused !== null && stop.id === null)
+    return [button("edit", say("correct"), () => acts.correct(stop), "floor-explain")];
+  return [
+    ...(stop.reasonId === null && stop.canExplain && stop.endedAt !== null
+      ? [button("help-circle", say("explain"), () => acts.explain(stop), "floor-explain")]
+      : []),
+    ...(stop.canEdit ? [button("edit", say("edit"), () => acts.edit(stop))] : []),
+  ];
+}

@@ -1,0 +1,25 @@
+using Faena.Kernel.Access;
+using Faena.Kernel.Database;
+using Faena.Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Faena.Modules.Identity.Stations;
+
+/// <summary>Ends a station at once, wherever the device may be.</summary>
+internal static class RevokeStation
+{
+    public static void Map(IEndpointRouteBuilder stations) => stations.MapDelete("/{id:long}", Handle).Needs("identity.manage");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, TimeProvider clock, CancellationToken ct)
+    {
+        await using var work = await db.Begin(ct);
+        if (await work.Execute(RevokeSql, new { id, now = clock.GetUtcNow() }) == 0)
+        {
+            return Problem.NotFound();
+        }
+        await work.Commit();
+        return TypedResults.NoContent();
+    }
+
+    private const string RevokeSql = "UPDATE identity.stations SET revoked_at = @now WHERE id = @id AND revoked_at IS NULL";
+}
