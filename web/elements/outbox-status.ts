@@ -3,6 +3,7 @@ import { confirmDialog } from "./confirm-dialog";
 import { define, h, icon, texts } from "./element";
 import { keepPages } from "./offline-pages";
 import { Outbox, type Fact } from "./outbox";
+import { actingPerson, isPinRefusal } from "./person-pin";
 import { IndexedStore } from "./outbox-store";
 
 const firstPause = 2_000;
@@ -37,6 +38,7 @@ export async function factToCorrect(): Promise<Fact | null> {
 class OutboxStatus extends HTMLElement {
   #pause = firstPause;
   #timer = 0;
+  #isDue = false;
   #channel: BroadcastChannel | null = null;
   #dialog: HTMLDialogElement | null = null;
 
@@ -81,7 +83,12 @@ class OutboxStatus extends HTMLElement {
     this.#pause = Math.min(this.#pause * 2, longestPause);
   }
 
+  /** Once for all that changes within one moment. */
   async #show(): Promise<void> {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    await new Promise(requestAnimationFrame);
+    this.#isDue = false;
     const facts = await outbox().facts();
     const refused = facts.filter((fact) => fact.refusal).length;
     const isOffline = !navigator.onLine || outbox().problem?.status === 0;
@@ -151,10 +158,21 @@ class OutboxStatus extends HTMLElement {
         "div",
         { class: "cluster" },
         fact.refusal && fact.page !== "" && this.#link(fact, dialog),
-        fact.refusal && this.#button("refresh", say("again"), () => void outbox().correct(fact.id)),
+        fact.refusal && this.#button("refresh", say("again"), () => void this.#again(fact)),
         this.#button("trash", say("discard"), () => void this.#discard(fact)),
       ),
     );
+  }
+
+  /** What was signed with a wrong PIN is signed anew. */
+  async #again(fact: Fact): Promise<void> {
+    if (!isPinRefusal(fact.refusal?.code ?? "")) {
+      await outbox().correct(fact.id);
+      return;
+    }
+    const person = await actingPerson(fact.id, fact.label);
+    if (!person) return;
+    await outbox().correct(fact.id, { headers: { ...fact.headers, ...person.headers }, who: person.name });
   }
 
   #link(fact: Fact, dialog: HTMLDialogElement): HTMLElement {

@@ -103,6 +103,7 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
         for (var sitting = 0; sitting < Sittings; sitting++)
         {
             await page.EvaluateAsync(Sitting, new { stops = StopsASitting, seed = random.Next(1_000_000) });
+            Console.Error.WriteLine($"{DateTime.Now:mm:ss} tablet {index} sitting {sitting} {await page.Locator("outbox-status > button").TextContentAsync()}");
             if (random.Next(3) == 0)
             {
                 // The tablet is switched off and on, with whatever waits on it.
@@ -141,9 +142,11 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
             await Task.Delay(random.Next(300, 2_500), over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (random.Next(6) == 0)
             {
+                Console.Error.WriteLine($"{DateTime.Now:mm:ss} kill");
                 server.Kill();
                 await Task.Delay(random.Next(0, 500), ct);
                 await server.Start(ct);
+                Console.Error.WriteLine($"{DateTime.Now:mm:ss} up");
             }
             else
             {

@@ -45,10 +45,20 @@ internal static class EditWindow
 
     /// <summary>Whether a form should offer it at all; an administrator's reason is asked for when it is used.</summary>
     public static bool IsOpen(CurrentUser user, StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
-        user.May("downtime.record") && Refusal(user, stop, isSignedOff, "asked", now) is null;
+        IsStation(user)
+            ? IsOpenToSomebody(user, stop, isSignedOff, now)
+            : user.May("downtime.record") && Refusal(user, stop, isSignedOff, "asked", now) is null;
 
     public static bool MayExplain(CurrentUser user, StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
-        user.May("downtime.record") && RefusalToExplain(user, stop, isSignedOff, "asked", now) is null;
+        IsStation(user)
+            ? IsOpenToSomebody(user, stop, isSignedOff, now)
+            : user.May("downtime.record") && RefusalToExplain(user, stop, isSignedOff, "asked", now) is null;
+
+    /// <summary>A tablet that nobody has signed an act on yet: who will is not known.</summary>
+    private static bool IsStation(CurrentUser user) => user.StationId is not null && !user.May("downtime.record");
+
+    private static bool IsOpenToSomebody(CurrentUser user, StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
+        user.MayFacility(stop.FacilityId) && !isSignedOff && now - stop.EnteredAt <= OfAnAuthor;
 
     /// <summary>How far back a stop may begin that this person writes.</summary>
     public static TimeSpan? Back(CurrentUser user) =>

@@ -4,12 +4,13 @@ import { define, h, icon, texts } from "@web/elements/element";
 import { api } from "@web/elements/http";
 import type { Fact, NewFact, Sent } from "@web/elements/outbox";
 import { factToCorrect, outbox } from "@web/elements/outbox-status";
+import { actingPerson } from "@web/elements/person-pin";
 import { stream } from "@web/elements/sse";
 import { toast } from "@web/elements/toast";
 import { duration, FacilityClock, ServerClock, stopwatch } from "./facility-clock";
 import * as acts from "./floor-acts";
 import { keyOf, stopsOf, summaryOf, topicOf, type DowntimeEvent, type Stop } from "./floor-stops";
-import { dayList, reasonWords, spanOf, type Group, type View } from "./floor-view";
+import { DayList, reasonWords, spanOf, type Group, type View } from "./floor-view";
 import type { ReasonChosen, ReasonTiles } from "./reason-tiles";
 import { ReasonTree, type Reason } from "./reason-tree";
 import { stepper, type Stepper } from "./stepper";
@@ -79,6 +80,7 @@ class DowntimeFloor extends HTMLElement {
   #crew: Stepper | null = null;
   #job: HTMLInputElement | null = null;
   readonly #undo = new UndoBar(this);
+  #list = new DayList();
 
   connectedCallback(): void {
     const asked = new URLSearchParams(location.search).get("line") ?? localStorage.getItem(lineKey);
@@ -152,6 +154,7 @@ class DowntimeFloor extends HTMLElement {
     this.#tree = new ReasonTree(JSON.parse(this.getAttribute("reasons") ?? "[]") as Reason[], line.id);
     this.#events = new Map();
     this.#explaining = null;
+    this.#list = new DayList();
     this.#build(line);
     this.#remembered(line);
     this.#since = new Date(Date.now() - recalled).toISOString();
@@ -357,7 +360,7 @@ class DowntimeFloor extends HTMLElement {
       view,
     );
     this.querySelector("[data-list]")!.replaceChildren(
-      ...dayList(this.#groups(), view, {
+      ...this.#list.draw(this.#groups(), view, {
         edit: (stop) => void this.#edit(stop),
         explain: (stop) => this.#explain(stop),
         correct: (stop) => void this.#correctFact(stop.refused!),
@@ -571,7 +574,7 @@ class DowntimeFloor extends HTMLElement {
       }),
     );
     if (!answer) return;
-    if (answer.act === "delete") this.#remove(stop, span, answer.why);
+    if (answer.act === "delete") await this.#remove(stop, span, answer.why);
     else if (answer.act === "split") await this.#split(stop, span, answer);
     else {
       const fact = acts.change(this.#place, stop, answer.said, answer.why);
@@ -595,13 +598,15 @@ class DowntimeFloor extends HTMLElement {
   }
 
   /** A stop that is taken away can be had back for a moment: only then it is said to the server. */
-  #remove(stop: Stop, span: string, why?: string): void {
+  async #remove(stop: Stop, span: string, why?: string): Promise<void> {
     this.#leaving?.now();
     const words = this.#say("did_delete", { span });
+    const fact = await this.#signed(acts.remove(this.#place, stop, why), words);
+    if (!fact) return;
     const now = () => {
       if (this.#leaving?.key !== stop.key) return;
       clearTimeout(timer);
-      void this.#post(acts.remove(this.#place, stop, why), words).finally(() => {
+      void this.#send(fact).finally(() => {
         this.#leaving = null;
         this.#refresh();
       });
@@ -616,13 +621,23 @@ class DowntimeFloor extends HTMLElement {
     this.#draw();
   }
 
-  /** Keeps the act on the device, shows it, and lets the outbox send it. @returns whether it was done at all. */
+  /** @returns whether it was done at all. */
   async #post(fact: NewFact, words: string): Promise<boolean> {
-    const posted = outbox().post({ ...fact, label: words });
-    void posted.then((outcome) => {
-      if (outcome.state === "refused") toast(outcome.problem.message, "danger");
-    });
-    return true;
+    const signed = await this.#signed(fact, words);
+    if (signed) void this.#send(signed);
+    return signed !== null;
+  }
+
+  /** At a station whoever does it signs; elsewhere it is whoever is signed in. Null when they think better of it. */
+  async #signed(fact: NewFact, words: string): Promise<NewFact | null> {
+    const person = await actingPerson(fact.id, words);
+    return person && { ...fact, label: words, headers: { ...fact.headers, ...person.headers }, who: person.name };
+  }
+
+  /** Keeps the act on the device, shows it, and lets the outbox send it. */
+  async #send(fact: NewFact): Promise<void> {
+    const outcome = await outbox().post(fact);
+    if (outcome.state === "refused") toast(outcome.problem.message, "danger");
   }
 
   /** What has not left the device never happened; of what has, the opposite is done. */
@@ -745,8 +760,14 @@ class DowntimeFloor extends HTMLElement {
       }),
     );
     if (answer?.act !== "save") return;
+    const person = await actingPerson(fact.id, this.#say("correct_title"));
+    if (!person) return;
     const corrected = { ...body, ...acts.written(this.#line.id, answer.said), changeReason: answer.why };
-    const outcome = await outbox().correct(fact.id, { body: JSON.stringify(corrected) });
+    const outcome = await outbox().correct(fact.id, {
+      body: JSON.stringify(corrected),
+      headers: { ...fact.headers, ...person.headers },
+      who: person.name,
+    });
     if (outcome.state === "refused") toast(outcome.problem.message, "danger");
   }
 }

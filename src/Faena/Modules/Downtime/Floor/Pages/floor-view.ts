@@ -37,23 +37,33 @@ export function reasonWords(stop: Pick<Stop, "reasonId">, { tree, say }: View): 
   return stop.reasonId === null ? say("unexplained") : say("other_reason");
 }
 
-export function dayList(groups: readonly Group[], view: View, acts: StopActs): HTMLElement[] {
-  const filled = groups.filter((group) => group.stops.length > 0);
-  if (filled.length === 0) return [h("p", { class: "floor-empty" }, icon("circle-check"), view.say("no_stops"))];
-  return filled.map((group) => {
-    const minutes = group.stops.reduce((sum, stop) => sum + (stop.endedAt ?? view.now) - stop.startedAt, 0);
-    return h(
-      "section",
-      { class: "floor-group" },
-      h(
-        "h3",
-        {},
-        group.title,
-        h("span", { class: "muted tabular" }, view.say("in_all", { n: group.stops.length, time: duration(minutes) })),
-      ),
-      h("ul", {}, ...group.stops.map((stop) => row(stop, view, acts))),
-    );
-  });
+/** The day's list. A row is drawn anew only where its stop changed: tablets are slow, and days are long. */
+export class DayList {
+  #rows = new Map<string, { readonly drawn: string; readonly element: HTMLElement }>();
+
+  draw(groups: readonly Group[], view: View, acts: StopActs): HTMLElement[] {
+    const before = this.#rows;
+    this.#rows = new Map();
+    const rowOf = (stop: Stop) => {
+      const drawn = JSON.stringify(stop);
+      const known = before.get(stop.key);
+      const element = known?.drawn === drawn ? known.element : row(stop, view, acts);
+      this.#rows.set(stop.key, { drawn, element });
+      return element;
+    };
+    const filled = groups.filter((group) => group.stops.length > 0);
+    if (filled.length === 0) return [h("p", { class: "floor-empty" }, icon("circle-check"), view.say("no_stops"))];
+    return filled.map((group) => {
+      const minutes = group.stops.reduce((sum, stop) => sum + (stop.endedAt ?? view.now) - stop.startedAt, 0);
+      const inAll = view.say("in_all", { n: group.stops.length, time: duration(minutes) });
+      return h(
+        "section",
+        { class: "floor-group" },
+        h("h3", {}, group.title, h("span", { class: "muted tabular" }, inAll)),
+        h("ul", {}, ...group.stops.map(rowOf)),
+      );
+    });
+  }
 }
 
 function row(stop: Stop, view: View, acts: StopActs): HTMLElement {
