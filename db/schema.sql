@@ -81,18 +81,19 @@ DECLARE
   who text := coalesce(nullif(current_setting('faena.user', true), ''), session_user);
   request text := coalesce(current_setting('faena.request', true), '');
   ip text := coalesce(current_setting('faena.ip', true), '');
+  station text := coalesce(current_setting('faena.station', true), '');
   named text := nullif(current_setting('faena.action', true), '');
   replaced jsonb := nullif(current_setting('faena.before', true), '')::jsonb;
   entity text := TG_TABLE_SCHEMA || '.' || TG_TABLE_NAME;
 BEGIN
   -- OFFSET 0 and MATERIALIZED keep the planner from writing to_jsonb again wherever its result is used.
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, after, request_id, user_ip)
-    SELECT who, coalesce(named, 'CREATE'), entity, concat_ws('/', n.j ->> k1, n.j ->> k2, n.j ->> k3), replaced, n.j, request, ip
+    INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, after, request_id, user_ip, station)
+    SELECT who, coalesce(named, 'CREATE'), entity, concat_ws('/', n.j ->> k1, n.j ->> k2, n.j ->> k3), replaced, n.j, request, ip, station
     FROM (SELECT CASE WHEN left_out IS NULL THEN to_jsonb(r) ELSE to_jsonb(r) - left_out END AS j FROM new_rows r OFFSET 0) n;
   ELSIF TG_OP = 'DELETE' THEN
-    INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, request_id, user_ip)
-    SELECT who, coalesce(named, 'DELETE'), entity, concat_ws('/', o.j ->> k1, o.j ->> k2, o.j ->> k3), coalesce(replaced, o.j), request, ip
+    INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, request_id, user_ip, station)
+    SELECT who, coalesce(named, 'DELETE'), entity, concat_ws('/', o.j ->> k1, o.j ->> k2, o.j ->> k3), coalesce(replaced, o.j), request, ip, station
     FROM (SELECT CASE WHEN left_out IS NULL THEN to_jsonb(r) ELSE to_jsonb(r) - left_out END AS j FROM old_rows r OFFSET 0) o;
   ELSE
     -- A row written again as it was is no change. A row whose key itself changed is two entries: what went and what came.
@@ -102,8 +103,8 @@ BEGIN
     o AS MATERIALIZED (
       SELECT concat_ws('/', j ->> k1, j ->> k2, j ->> k3) COLLATE "C" AS key, j
       FROM (SELECT CASE WHEN left_out IS NULL THEN to_jsonb(r) ELSE to_jsonb(r) - left_out END AS j FROM old_rows r OFFSET 0) x)
-    INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, after, request_id, user_ip)
-    SELECT who, coalesce(named, 'UPDATE'), entity, coalesce(n.key, o.key), coalesce(replaced, o.j), n.j, request, ip
+    INSERT INTO audit.audit_log (changed_by, action_type, table_name, record_id, before, after, request_id, user_ip, station)
+    SELECT who, coalesce(named, 'UPDATE'), entity, coalesce(n.key, o.key), coalesce(replaced, o.j), n.j, request, ip, station
     FROM n FULL JOIN o ON o.key = n.key
     WHERE o.j IS DISTINCT FROM n.j;
   END IF;
@@ -195,7 +196,8 @@ CREATE TABLE audit.audit_log (
     before jsonb,
     after jsonb,
     request_id text DEFAULT ''::text NOT NULL,
-    user_ip text DEFAULT ''::text NOT NULL
+    user_ip text DEFAULT ''::text NOT NULL,
+    station text DEFAULT ''::text NOT NULL
 );
 
 
@@ -1400,6 +1402,35 @@ CREATE TABLE downtime.line_watch (
 
 
 --
+-- Name: quick_note; Type: TABLE; Schema: downtime; Owner: -
+--
+
+CREATE TABLE downtime.quick_note (
+    id bigint NOT NULL,
+    name_es text NOT NULL,
+    name_en text NOT NULL,
+    sort_order integer DEFAULT 0 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    CONSTRAINT quick_note_name_en_check CHECK (((name_en = btrim(name_en)) AND (name_en <> ''::text) AND (length(name_en) <= 100))),
+    CONSTRAINT quick_note_name_es_check CHECK (((name_es = btrim(name_es)) AND (name_es <> ''::text) AND (length(name_es) <= 100)))
+);
+
+
+--
+-- Name: quick_note_id_seq; Type: SEQUENCE; Schema: downtime; Owner: -
+--
+
+ALTER TABLE downtime.quick_note ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME downtime.quick_note_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: reason; Type: TABLE; Schema: downtime; Owner: -
 --
 
@@ -1482,6 +1513,42 @@ CREATE SEQUENCE identity.actor_id
 
 
 --
+-- Name: pin_failure; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.pin_failure (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    failed_at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: pin_failure_id_seq; Type: SEQUENCE; Schema: identity; Owner: -
+--
+
+ALTER TABLE identity.pin_failure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME identity.pin_failure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: pins; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.pins (
+    user_id bigint NOT NULL,
+    pin_hash text NOT NULL,
+    set_at timestamp with time zone NOT NULL
+);
+
+
+--
 -- Name: role_permissions; Type: TABLE; Schema: identity; Owner: -
 --
 
@@ -1560,6 +1627,36 @@ ALTER TABLE identity.sign_in_failure ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+
+--
+-- Name: station_key; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.station_key (
+    id smallint DEFAULT 1 NOT NULL,
+    private_key bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT one_station_key CHECK ((id = 1))
+);
+
+
+--
+-- Name: stations; Type: TABLE; Schema: identity; Owner: -
+--
+
+CREATE TABLE identity.stations (
+    id bigint DEFAULT nextval('identity.actor_id'::regclass) NOT NULL,
+    name text NOT NULL,
+    facility_id bigint,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by text NOT NULL,
+    last_seen_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT stations_name_check CHECK (((name = btrim(name)) AND ((length(name) >= 1) AND (length(name) <= 100)) AND (name !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT stations_token_hash_check CHECK ((length(token_hash) = 32))
 );
 
 
@@ -1700,7 +1797,12 @@ UNION ALL
  SELECT t.id,
     ('token:'::text || t.name) AS name,
     t.name AS display_name
-   FROM identity.tokens t;
+   FROM identity.tokens t
+UNION ALL
+ SELECT s.id,
+    ('station:'::text || s.name) AS name,
+    s.name AS display_name
+   FROM identity.stations s;
 
 
 --
@@ -3020,6 +3122,14 @@ ALTER TABLE ONLY downtime.event
 
 
 --
+-- Name: quick_note quick_note_pkey; Type: CONSTRAINT; Schema: downtime; Owner: -
+--
+
+ALTER TABLE ONLY downtime.quick_note
+    ADD CONSTRAINT quick_note_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: reason reason_id_depth_key; Type: CONSTRAINT; Schema: downtime; Owner: -
 --
 
@@ -3049,6 +3159,22 @@ ALTER TABLE ONLY downtime.reason
 
 ALTER TABLE ONLY downtime.sign_off
     ADD CONSTRAINT sign_off_pkey PRIMARY KEY (line_id, shift_occurrence_id);
+
+
+--
+-- Name: pin_failure pin_failure_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.pin_failure
+    ADD CONSTRAINT pin_failure_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: pins pins_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.pins
+    ADD CONSTRAINT pins_pkey PRIMARY KEY (user_id);
 
 
 --
@@ -3089,6 +3215,30 @@ ALTER TABLE ONLY identity.sessions
 
 ALTER TABLE ONLY identity.sign_in_failure
     ADD CONSTRAINT sign_in_failure_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: station_key station_key_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.station_key
+    ADD CONSTRAINT station_key_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: stations stations_pkey; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.stations
+    ADD CONSTRAINT stations_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: stations stations_token_hash_key; Type: CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.stations
+    ADD CONSTRAINT stations_token_hash_key UNIQUE (token_hash);
 
 
 --
@@ -3662,6 +3812,13 @@ CREATE INDEX event_unexplained ON downtime.event USING btree (line_id, started_a
 
 
 --
+-- Name: quick_note_taken; Type: INDEX; Schema: downtime; Owner: -
+--
+
+CREATE UNIQUE INDEX quick_note_taken ON downtime.quick_note USING btree (lower(name_es)) WHERE active;
+
+
+--
 -- Name: reason_by_parent; Type: INDEX; Schema: downtime; Owner: -
 --
 
@@ -3697,6 +3854,20 @@ CREATE UNIQUE INDEX one_open_session ON identity.sessions USING btree (user_id) 
 
 
 --
+-- Name: pin_failure_by_age; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE INDEX pin_failure_by_age ON identity.pin_failure USING btree (failed_at);
+
+
+--
+-- Name: pin_failure_by_user; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE INDEX pin_failure_by_user ON identity.pin_failure USING btree (user_id, failed_at);
+
+
+--
 -- Name: sessions_by_user; Type: INDEX; Schema: identity; Owner: -
 --
 
@@ -3722,6 +3893,13 @@ CREATE INDEX sign_in_failure_by_ip ON identity.sign_in_failure USING btree (ip, 
 --
 
 CREATE INDEX sign_in_failure_by_name ON identity.sign_in_failure USING btree (name, failed_at);
+
+
+--
+-- Name: station_name_taken; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE UNIQUE INDEX station_name_taken ON identity.stations USING btree (lower(name)) WHERE (revoked_at IS NULL);
 
 
 --
@@ -4446,6 +4624,13 @@ CREATE TRIGGER audit_delete AFTER DELETE ON downtime.event REFERENCING OLD TABLE
 
 
 --
+-- Name: quick_note audit_delete; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON downtime.quick_note REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: reason audit_delete; Type: TRIGGER; Schema: downtime; Owner: -
 --
 
@@ -4471,6 +4656,13 @@ CREATE TRIGGER audit_delete AFTER DELETE ON downtime.sign_off REFERENCING OLD TA
 --
 
 CREATE TRIGGER audit_insert AFTER INSERT ON downtime.event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: quick_note audit_insert; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON downtime.quick_note REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
 
 
 --
@@ -4502,6 +4694,13 @@ CREATE TRIGGER audit_update AFTER UPDATE ON downtime.event REFERENCING OLD TABLE
 
 
 --
+-- Name: quick_note audit_update; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON downtime.quick_note REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
 -- Name: reason audit_update; Type: TRIGGER; Schema: downtime; Owner: -
 --
 
@@ -4523,6 +4722,13 @@ CREATE TRIGGER audit_update AFTER UPDATE ON downtime.sign_off REFERENCING OLD TA
 
 
 --
+-- Name: pins audit_delete; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON identity.pins REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{pin_hash}', 'user_id');
+
+
+--
 -- Name: role_permissions audit_delete; Type: TRIGGER; Schema: identity; Owner: -
 --
 
@@ -4534,6 +4740,13 @@ CREATE TRIGGER audit_delete AFTER DELETE ON identity.role_permissions REFERENCIN
 --
 
 CREATE TRIGGER audit_delete AFTER DELETE ON identity.roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'name');
+
+
+--
+-- Name: stations audit_delete; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_delete AFTER DELETE ON identity.stations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{token_hash,last_seen_at}', 'id');
 
 
 --
@@ -4579,6 +4792,13 @@ CREATE TRIGGER audit_delete AFTER DELETE ON identity.users REFERENCING OLD TABLE
 
 
 --
+-- Name: pins audit_insert; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON identity.pins REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{pin_hash}', 'user_id');
+
+
+--
 -- Name: role_permissions audit_insert; Type: TRIGGER; Schema: identity; Owner: -
 --
 
@@ -4590,6 +4810,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON identity.role_permissions REFERENCIN
 --
 
 CREATE TRIGGER audit_insert AFTER INSERT ON identity.roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'name');
+
+
+--
+-- Name: stations audit_insert; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_insert AFTER INSERT ON identity.stations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{token_hash,last_seen_at}', 'id');
 
 
 --
@@ -4635,6 +4862,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON identity.users REFERENCING NEW TABLE
 
 
 --
+-- Name: pins audit_update; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON identity.pins REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{pin_hash}', 'user_id');
+
+
+--
 -- Name: role_permissions audit_update; Type: TRIGGER; Schema: identity; Owner: -
 --
 
@@ -4646,6 +4880,13 @@ CREATE TRIGGER audit_update AFTER UPDATE ON identity.role_permissions REFERENCIN
 --
 
 CREATE TRIGGER audit_update AFTER UPDATE ON identity.roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'name');
+
+
+--
+-- Name: stations audit_update; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER audit_update AFTER UPDATE ON identity.stations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{token_hash,last_seen_at}', 'id');
 
 
 --
@@ -5561,6 +5802,22 @@ ALTER TABLE ONLY downtime.sign_off
 
 
 --
+-- Name: pin_failure pin_failure_user_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.pin_failure
+    ADD CONSTRAINT pin_failure_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id);
+
+
+--
+-- Name: pins pins_user_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.pins
+    ADD CONSTRAINT pins_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id);
+
+
+--
 -- Name: role_permissions role_permissions_role_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
 --
 
@@ -6376,6 +6633,20 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE downtime.line_watch TO faena_app;
 
 
 --
+-- Name: TABLE quick_note; Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE downtime.quick_note TO faena_app;
+
+
+--
+-- Name: SEQUENCE quick_note_id_seq; Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE downtime.quick_note_id_seq TO faena_app;
+
+
+--
 -- Name: TABLE reason; Type: ACL; Schema: downtime; Owner: -
 --
 
@@ -6408,6 +6679,27 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE downtime.sign_off TO faena_app;
 --
 
 GRANT USAGE ON SEQUENCE identity.actor_id TO faena_app;
+
+
+--
+-- Name: TABLE pin_failure; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.pin_failure TO faena_app;
+
+
+--
+-- Name: SEQUENCE pin_failure_id_seq; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE identity.pin_failure_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE pins; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.pins TO faena_app;
 
 
 --
@@ -6450,6 +6742,20 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.sign_in_failure TO faena_app
 --
 
 GRANT USAGE ON SEQUENCE identity.sign_in_failure_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE station_key; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.station_key TO faena_app;
+
+
+--
+-- Name: TABLE stations; Type: ACL; Schema: identity; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.stations TO faena_app;
 
 
 --

@@ -6,15 +6,19 @@ import "./elements/bar-chart";
 import "./elements/confirm-action";
 import "./elements/file-drop";
 import "./elements/form-dialog";
+import "./elements/form-rows";
+import "./elements/history-button";
 import "./elements/language-switch";
 import "./elements/menu-button";
 import "./elements/outbox-status";
 import "./elements/person-pin";
 import "./elements/print-button";
+import "./elements/send-action";
 import "./elements/sign-out";
 import "./elements/theme-switch";
 import "./elements/toast";
 import "./elements/url-filters";
 
-// A slice's element registers itself when its file is loaded.
+// A slice's styles, and its element, which registers itself when its file is loaded.
 import.meta.glob(["../src/Faena/**/*.ts", "!../src/Faena/**/*.test.ts"], { eager: true });
+import.meta.glob("../src/Faena/**/*.css", { eager: true });

@@ -34,7 +34,8 @@ class ConfirmAction extends HTMLElement {
     } catch (problem) {
       button?.removeAttribute("aria-busy");
       if (!(problem instanceof ProblemError)) throw problem;
-      toast(problem.message, "danger");
+      // There is no field to say it beside.
+      toast(Object.values(problem.errors).flat().join(" ") || problem.message, "danger");
       return;
     }
     toastOnNextPage(say("done"));

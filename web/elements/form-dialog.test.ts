@@ -23,4 +23,19 @@ describe("fill", () => {
       "",
     ]);
   });
+
+  it("ticks the boxes and the button that the values name", () => {
+    document.body.innerHTML = `<form><input type="checkbox" name="days" value="1"><input type="checkbox" name="days" value="7">
+      <input type="radio" name="icon" value="tool"><input type="radio" name="icon" value="bolt"></form>`;
+    const form = document.querySelector("form")!;
+
+    fill(controlsOf(form), { days: [7], icon: "bolt" });
+
+    expect([...form.querySelectorAll<HTMLInputElement>("input")].map((i) => i.checked)).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
+  });
 });

@@ -8,9 +8,12 @@ import { toastOnNextPage } from "./toast";
  * `<form-dialog id="site" texts='{"saved":…}'><dialog class="dialog"><api-form draft="off">…</api-form></dialog></form-dialog>`:
  * one form for adding and for changing any row of a list. A button says what it opens it for:
  * `<button data-form-dialog="site" data-action="/api/…/5" data-method="PATCH" data-title="…" data-values='{"descripcion":"…"}'>`.
+ * `data-fixed="code zone"` names what is decided once: shown, and not sent. Rows and pickers hear `filled` with the values.
  * What is saved shows on the list anew.
  */
 class FormDialog extends HTMLElement {
+  #fixed: FormControl[] = [];
+
   connectedCallback(): void {
     document.addEventListener("click", this.#onClick);
     this.addEventListener("saved", (event) => {
@@ -44,7 +47,13 @@ class FormDialog extends HTMLElement {
     form.action = opener.dataset["action"] ?? form.action;
     const title = this.querySelector("h2");
     if (title && opener.dataset["title"] !== undefined) title.textContent = opener.dataset["title"];
-    fill(controlsOf(form), JSON.parse(opener.dataset["values"] ?? "{}") as Readonly<Record<string, unknown>>);
+    const values = JSON.parse(opener.dataset["values"] ?? "{}") as Readonly<Record<string, unknown>>;
+    const fixed = opener.dataset["fixed"]?.split(" ") ?? [];
+    for (const control of this.#fixed) control.disabled = false;
+    fill(controlsOf(form), values);
+    this.#fixed = controlsOf(form).filter((control) => fixed.includes(control.name));
+    for (const control of this.#fixed) control.disabled = true;
+    form.dispatchEvent(new CustomEvent("filled", { detail: values }));
     this.dialog.showModal();
   }
 }
@@ -54,9 +63,16 @@ export function fill(controls: readonly FormControl[], values: Readonly<Record<s
   for (const control of controls) {
     const value = values[control.name];
     if (value === undefined) continue;
-    if (control instanceof HTMLInputElement && control.type === "checkbox") control.checked = value === true;
+    if (control instanceof HTMLInputElement && control.type === "radio") control.checked = value === control.value;
+    else if (control instanceof HTMLInputElement && control.type === "checkbox")
+      control.checked = isTicked(control, value);
     else control.value = value === null ? "" : String(value);
   }
+}
+
+/** A lone box is true or false; one of several is ticked where the list holds its value. */
+function isTicked(box: HTMLInputElement, value: unknown): boolean {
+  return Array.isArray(value) ? value.map(String).includes(box.value) : value === true;
 }
 
 define("form-dialog", FormDialog);

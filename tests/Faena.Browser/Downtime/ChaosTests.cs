@@ -91,7 +91,6 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
             },
         ]);
         var page = await context.NewPageAsync();
-        page.PageError += (_, error) => Console.Error.WriteLine($"ERR {index} {error}");
         await Opens(page, $"/downtime?line={line.Id}", ct);
         await Expect(page.Locator("outbox-status[ready]")).ToBeAttachedAsync();
         return page;
@@ -103,7 +102,6 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
         for (var sitting = 0; sitting < Sittings; sitting++)
         {
             await page.EvaluateAsync(Sitting, new { stops = StopsASitting, seed = random.Next(1_000_000) });
-            Console.Error.WriteLine(
                 $"{DateTime.Now:mm:ss} tablet {index} sitting {sitting} {await page.Locator("outbox-status > button").TextContentAsync()}"
             );
             if (random.Next(3) == 0)
@@ -129,7 +127,6 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
             }
             catch (PlaywrightException e) when (tries < 30)
             {
-                Console.Error.WriteLine($"OPEN {address} {tries} {e.Message.Split('\n')[0]}");
                 await Task.Delay(500, ct);
             }
         }
@@ -144,11 +141,9 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
             await Task.Delay(random.Next(300, 2_500), over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (random.Next(6) == 0)
             {
-                Console.Error.WriteLine($"{DateTime.Now:mm:ss} kill");
                 server.Kill();
                 await Task.Delay(random.Next(0, 500), ct);
                 await server.Start(ct);
-                Console.Error.WriteLine($"{DateTime.Now:mm:ss} up");
             }
             else
             {

@@ -9,5 +9,6 @@ public static class AuditModule
     {
         var audit = app.MapGroup("/api/audit").WithTags("Audit");
         ListEntries.Map(audit);
+        ShowHistory.Map(audit);
     }
 }

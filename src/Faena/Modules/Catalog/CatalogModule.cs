@@ -1,3 +1,4 @@
+using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Ui;
 using Faena.Modules.Catalog.Clients;
@@ -22,14 +23,36 @@ public static class CatalogModule
             new MenuEntry(MenuSection.Catalog, 2, "catalog.units", "/catalog/units", "catalog.read"),
             new MenuEntry(MenuSection.Catalog, 3, "catalog.clients", "/catalog/clients", "catalog.read"),
             new MenuEntry(MenuSection.Catalog, 4, "catalog.project_leads", "/catalog/project-leads", "catalog.read"),
+            new MenuEntry(MenuSection.Catalog, 5, "catalog.facilities", "/catalog/facilities", "catalog.read"),
+            new MenuEntry(MenuSection.Catalog, 6, "catalog.lines", "/catalog/lines", "catalog.read"),
+            new MenuEntry(MenuSection.Catalog, 7, "catalog.shifts", "/catalog/shifts", "catalog.read"),
             new MenuEntry(MenuSection.Catalog, 9, "catalog.statuses", "/catalog/statuses", "catalog.read")
+        );
+        services.AddHistory(
+            new HistoryKind("catalog.cliente", "catalog.manage", "descripcion") { Active = "activo" },
+            new HistoryKind("catalog.facility", "catalog.manage", "code", "name", "time_zone"),
+            new HistoryKind("catalog.line", "catalog.manage", "code", "name", "crew"),
+            new HistoryKind("catalog.responsable_proyecto", "catalog.manage", "descripcion") { Active = "activo" },
+            new HistoryKind("catalog.shift", "catalog.manage", "code", "name_es", "name_en", "starts", "ends", "weekdays", "validity")
+            {
+                Parts = ["catalog.shift_break"],
+            },
+            new HistoryKind("catalog.sitio", "catalog.manage", "descripcion", "id_frente", "numero")
+            {
+                Active = "activo",
+                Names = new Dictionary<string, string>(StringComparer.Ordinal) { ["id_frente"] = SiteRules.FrontNamesSql },
+            },
+            new HistoryKind("catalog.unidad_medida", "catalog.manage", "clave", "descripcion") { Active = "activo" }
         );
     }
 
     public static void MapCatalog(this WebApplication app)
     {
         ShowClientsPage.Map(app);
+        ShowFacilitiesPage.Map(app);
+        ShowLinesPage.Map(app);
         ShowProjectLeadsPage.Map(app);
+        ShowShiftsPage.Map(app);
         ShowSitesPage.Map(app);
         ShowStatusesPage.Map(app);
         ShowUnitsPage.Map(app);

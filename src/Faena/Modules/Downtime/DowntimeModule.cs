@@ -1,12 +1,17 @@
+using Faena.Kernel.Access;
 using Faena.Kernel.Demo;
 using Faena.Kernel.Ui;
+using Faena.Modules.Catalog;
 using Faena.Modules.Downtime.Board;
 using Faena.Modules.Downtime.Board.Pages;
 using Faena.Modules.Downtime.Demo;
 using Faena.Modules.Downtime.Events;
 using Faena.Modules.Downtime.Floor;
 using Faena.Modules.Downtime.Floor.Pages;
+using Faena.Modules.Downtime.QuickNotes;
 using Faena.Modules.Downtime.Reasons;
+using Faena.Modules.Downtime.Reasons.Pages;
+using Faena.Modules.Downtime.Reasons.Starter;
 using Faena.Modules.Downtime.SignOffs;
 
 namespace Faena.Modules.Downtime;
@@ -18,9 +23,32 @@ public static class DowntimeModule
     {
         services.AddScoped<ReadEvents>();
         services.AddSingleton<IDemoData, DemoFactory>();
+        services.AddSingleton<ILineUser, OpenStops>();
         services.AddMenu(
             new MenuEntry(MenuSection.Downtime, 1, "downtime.floor", ShowFloorPage.Address, "downtime.read"),
-            new MenuEntry(MenuSection.Downtime, 2, "downtime.board", ShowBoardPage.Address, "downtime.read")
+            new MenuEntry(MenuSection.Downtime, 2, "downtime.board", ShowBoardPage.Address, "downtime.read"),
+            new MenuEntry(MenuSection.Downtime, 20, "downtime.reasons", "/downtime/reasons", "downtime.read"),
+            new MenuEntry(MenuSection.Downtime, 21, "downtime.quick_notes", "/downtime/quick-notes", "downtime.read")
+        );
+        services.AddHistory(
+            new HistoryKind("downtime.quick_note", "downtime.manage", "name_es", "name_en", "sort_order"),
+            new HistoryKind(
+                "downtime.reason",
+                "downtime.manage",
+                "code",
+                "name_es",
+                "name_en",
+                "loss_type",
+                "counts_as_failure",
+                "requires_note",
+                "color",
+                "icon",
+                "sort_order"
+            )
+            {
+                Parts = ["downtime.reason_line"],
+                Names = new Dictionary<string, string>(StringComparer.Ordinal) { ["line_id"] = ReasonLines.NamesSql },
+            }
         );
     }
 
@@ -29,16 +57,24 @@ public static class DowntimeModule
         ShowAppManifest.Map(app);
         ShowBoardPage.Map(app);
         ShowFloorPage.Map(app);
+        ShowQuickNotesPage.Map(app);
+        ShowReasonsPage.Map(app);
 
         var api = app.MapGroup("/api/downtime").WithTags("Downtime");
         ChangeEvent.Map(api);
+        ChangeQuickNote.Map(api);
         ChangeReason.Map(api);
+        CreateQuickNote.Map(api);
         CreateReason.Map(api);
         DeleteEvent.Map(api);
         EndStop.Map(api);
         ExplainStop.Map(api);
         ListLineEvents.Map(api);
+        ListQuickNotes.Map(api);
         ListReasons.Map(api);
+        LoadStarterReasons.Map(api);
+        MoveQuickNote.Map(api);
+        MoveReason.Map(api);
         RecordStop.Map(api);
         ReopenStop.Map(api);
         RestoreEvent.Map(api);

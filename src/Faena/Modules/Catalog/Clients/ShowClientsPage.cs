@@ -1,5 +1,6 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Ui.Entries;
 using Faena.Modules.Catalog.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Catalog.Facilities;
 
-/// <summary>Renames a facility or takes it out of use and back. What is not sent stays. Its clock does not change: history hangs on it.</summary>
+/// <summary>
+/// Renames a facility, or takes it out of use and back; out of use only when its lines are. What is not sent stays. Its clock does not
+/// change: history hangs on it.
+/// </summary>
 public static class ChangeFacility
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/facilities/{id:long}", Handle).Needs("catalog.manage");
@@ -35,6 +38,11 @@ public static class ChangeFacility
         {
             return Problem.Invalid(errors);
         }
+        var lines = facility.Active ? 0 : await work.One<int>(ActiveLinesSql, new { id });
+        if (lines > 0)
+        {
+            return Problem.Conflict("facility_has_lines", new { lines });
+        }
         await work.Execute(UpdateSql, facility);
         await work.Commit();
         return TypedResults.Ok(facility);
@@ -43,6 +51,8 @@ public static class ChangeFacility
     private const string HoldSql = """
         SELECT id, code, name, time_zone, active FROM catalog.facility WHERE id = @id::bigint FOR UPDATE
         """;
+
+    private const string ActiveLinesSql = "SELECT count(*)::int FROM catalog.line WHERE facility_id = @id::bigint AND active";
 
     private const string UpdateSql = """
         UPDATE catalog.facility SET code = @Code::text, name = @Name::text, active = @Active::boolean WHERE id = @Id::bigint

@@ -5,40 +5,72 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Catalog.Lines;
 
-/// <summary>Renames a line, changes its usual crew, or takes it out of use and back. What is not sent stays; it never moves house.</summary>
+/// <summary>
+/// Renames a line, changes its usual crew, or takes it out of use and back: out of use when nothing goes on at it, back when its facility
+/// is in use. What is not sent stays; it never moves house.
+/// </summary>
 public static class ChangeLine
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/lines/{id:long}", Handle).Needs("catalog.manage");
 
     public sealed record Request(string? Code, string? Name, int? Crew, bool? Active);
 
-    private static async Task<Results<Ok<ListLines.Line>, ProblemHttpResult>> Handle(long id, Request request, Db db, CancellationToken ct)
+    private static async Task<Results<Ok<ListLines.Line>, ProblemHttpResult>> Handle(
+        long id,
+        Request request,
+        Db db,
+        IEnumerable<ILineUser> users,
+        CancellationToken ct
+    )
     {
         await using var work = await db.Begin(ct);
-        if (await work.One<ListLines.Line>(HoldSql, new { id }) is not { } line)
+        if (await work.One<ListLines.Line>(HoldSql, new { id }) is not { } stored)
         {
             return Problem.NotFound();
         }
-        line = line with
+        var line = stored with
         {
-            Code = request.Code is null ? line.Code : EntryName.Of(request.Code),
-            Name = request.Name is null ? line.Name : EntryName.Of(request.Name),
-            Crew = request.Crew ?? line.Crew,
-            Active = request.Active ?? line.Active,
+            Code = request.Code is null ? stored.Code : EntryName.Of(request.Code),
+            Name = request.Name is null ? stored.Name : EntryName.Of(request.Name),
+            Crew = request.Crew ?? stored.Crew,
+            Active = request.Active ?? stored.Active,
         };
         var errors = LineRules.Check(line.Code, line.Name, line.Crew);
         if (errors.Any)
         {
             return Problem.Invalid(errors);
         }
+        if (line.Active != stored.Active && await Refusal(work, line, users) is { } refusal)
+        {
+            return refusal;
+        }
         await work.Execute(UpdateSql, line);
         await work.Commit();
         return TypedResults.Ok(line);
     }
 
+    private static async Task<ProblemHttpResult?> Refusal(DbWork work, ListLines.Line line, IEnumerable<ILineUser> users)
+    {
+        if (line.Active)
+        {
+            return await work.One<bool>(FacilityActiveSql, new { id = line.FacilityId }) ? null : Problem.Conflict("facility_out_of_use");
+        }
+        foreach (var user in users)
+        {
+            if (await user.Needs(work, line.Id) is { } need)
+            {
+                return need;
+            }
+        }
+        return null;
+    }
+
+    // Not the key: who records a stop of the line refers to it, and would be waited for while waiting.
     private const string HoldSql = """
-        SELECT id, facility_id, code, name, crew::int, active FROM catalog.line WHERE id = @id::bigint FOR UPDATE
+        SELECT id, facility_id, code, name, crew::int, active FROM catalog.line WHERE id = @id::bigint FOR NO KEY UPDATE
         """;
+
+    private const string FacilityActiveSql = "SELECT active FROM catalog.facility WHERE id = @id::bigint FOR SHARE";
 
     private const string UpdateSql = """
         UPDATE catalog.line SET code = @Code::text, name = @Name::text, crew = @Crew::smallint, active = @Active::boolean

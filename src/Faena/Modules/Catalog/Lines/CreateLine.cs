@@ -34,9 +34,10 @@ public static class CreateLine
         return TypedResults.Ok(new Response(id));
     }
 
+    // The facility is held, so that it is not taken out of use meanwhile.
     private const string InsertSql = """
         INSERT INTO catalog.line (facility_id, code, name, crew)
-        SELECT id, @Code::text, @Name::text, @Crew::smallint FROM catalog.facility WHERE id = @FacilityId::bigint AND active
+        SELECT id, @Code::text, @Name::text, @Crew::smallint FROM catalog.facility WHERE id = @FacilityId::bigint AND active FOR SHARE
         RETURNING id
         """;
 }

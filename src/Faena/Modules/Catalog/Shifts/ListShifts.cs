@@ -11,6 +11,7 @@ public static class ListShifts
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/shifts", Handle).Needs("catalog.read");
 
+    /// <param name="InForce">Whether it is active and valid on the day that was asked about.</param>
     public sealed record Shift(
         long Id,
         string Code,
@@ -21,8 +22,18 @@ public static class ListShifts
         IReadOnlyList<Break> Breaks,
         DateOnly? ValidFrom,
         DateOnly? ValidTo,
-        bool Active
-    );
+        bool Active,
+        bool InForce
+    )
+    {
+        /// <summary>The minutes of the week that it takes.</summary>
+        internal IEnumerable<WeekMinutes.Span> Minutes() => WeekMinutes.Of(Weekdays.Select(d => (int)d), TimeOf(Start), TimeOf(End));
+
+        /// <summary>From its start to its end, by a clock that nobody changes.</summary>
+        internal int Length() => WeekMinutes.Length(TimeOf(Start), TimeOf(End));
+
+        internal static TimeOnly TimeOf(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
+    }
 
     public sealed record BothNames(string Es, string En);
 
@@ -41,14 +52,15 @@ public static class ListShifts
     ) =>
         facilityId is not { } facility ? Problem.Invalid("facilityId", "required")
         : !user.MayFacility(facility) ? Problem.Forbidden("facility_not_allowed")
-        : TypedResults.Ok(await Of(db, facility, ct));
+        : TypedResults.Ok(await Of(db, facility, null, ct));
 
-    internal static async Task<Response> Of(Db db, long facility, CancellationToken ct)
+    /// <param name="on">The day whose shifts are in force; the facility's today where it is missing.</param>
+    internal static async Task<Response> Of(Db db, long facility, DateOnly? on, CancellationToken ct)
     {
-        var rows = await db.Query<Row>(ShiftsSql, new { facility }, ct);
-        var taken = rows.Where(r => r.IsNow).SelectMany(r => r.Minutes).ToList();
+        var shifts = (await db.Query<Row>(ShiftsSql, new { facility, on }, ct)).Select(r => r.As()).ToList();
+        var taken = shifts.Where(s => s.InForce).SelectMany(s => s.Minutes()).ToList();
         return new Response(
-            [.. rows.Select(r => r.As())],
+            shifts,
             // Without shifts the whole week is free, which nobody needs to be told.
             taken.Count == 0
                 ? []
@@ -78,14 +90,7 @@ public static class ListShifts
         public string[] BreakStarts { get; init; } = [];
         public short[] BreakMinutes { get; init; } = [];
         public bool Active { get; init; }
-        public bool IsNow { get; init; }
-
-        public IEnumerable<WeekMinutes.Span> Minutes =>
-            WeekMinutes.Of(
-                Weekdays.Select(d => (int)d),
-                TimeOnly.ParseExact(Starts, "HH:mm", CultureInfo.InvariantCulture),
-                TimeOnly.ParseExact(Ends, "HH:mm", CultureInfo.InvariantCulture)
-            );
+        public bool InForce { get; init; }
 
         public Shift As() =>
             new(
@@ -98,14 +103,15 @@ public static class ListShifts
                 [.. BreakStarts.Zip(BreakMinutes, (start, minutes) => new Break(start, minutes))],
                 ValidFrom,
                 ValidUntil?.AddDays(-1),
-                Active
+                Active,
+                InForce
             );
     }
 
     private const string ShiftsSql = """
         SELECT s.id, s.code, s.name_es, s.name_en, to_char(s.starts, 'HH24:MI') AS starts, to_char(s.ends, 'HH24:MI') AS ends, s.weekdays, lower(s.validity) AS valid_from,
           upper(s.validity) AS valid_until, s.active,
-          s.active AND s.validity @> (now() AT TIME ZONE f.time_zone)::date AS is_now,
+          s.active AND s.validity @> coalesce(@on::date, (now() AT TIME ZONE f.time_zone)::date) AS in_force,
           coalesce((SELECT array_agg(to_char(b.starts, 'HH24:MI') ORDER BY b.position) FROM catalog.shift_break b WHERE b.shift_id = s.id), '{}') AS break_starts,
           coalesce((SELECT array_agg(b.minutes ORDER BY b.position) FROM catalog.shift_break b WHERE b.shift_id = s.id), '{}') AS break_minutes
         FROM catalog.shift s JOIN catalog.facility f ON f.id = s.facility_id

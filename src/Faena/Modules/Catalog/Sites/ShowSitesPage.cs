@@ -1,6 +1,6 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
-using Faena.Modules.Catalog.Pages;
+using Faena.Kernel.Ui.Entries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Catalog.Sites;

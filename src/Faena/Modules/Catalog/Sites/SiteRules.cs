@@ -15,4 +15,7 @@ internal static class SiteRules
             .Require(descripcion.Length <= NameLength, "descripcion", "too_long", new { max = NameLength })
             .Require(Fronts.Contains(frente, StringComparer.Ordinal), "frente", "front_unknown", new { fronts = Fronts })
             .Require(numero is null or > 0, "numero", "number_not_positive");
+
+    /// <summary>How a site's history calls its fronts.</summary>
+    internal const string FrontNamesSql = "SELECT id, descripcion AS name FROM catalog.frente WHERE id = ANY (@ids::bigint[])";
 }

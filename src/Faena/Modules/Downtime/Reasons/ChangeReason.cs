@@ -82,7 +82,7 @@ public static class ChangeReason
     private const string UpdateSql = """
         UPDATE downtime.reason SET code = @Code::text, name_es = @NameEs::text, name_en = @NameEn::text, loss_type = @LossType::text,
           counts_as_failure = @CountsAsFailure::boolean, requires_note = @RequiresNote::boolean, color = @Color::text, icon = @Icon::text,
-          sort_order = @SortOrder::integer
+          sort_order = coalesce(@SortOrder::integer, sort_order)
         WHERE id = @id::bigint
         """;
 

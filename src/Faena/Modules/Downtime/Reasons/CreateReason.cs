@@ -62,7 +62,8 @@ public static class CreateReason
         INSERT INTO downtime.reason
           (parent_id, depth, code, name_es, name_en, loss_type, counts_as_failure, requires_note, color, icon, sort_order)
         VALUES (@ParentId::bigint, @depth::smallint, @Code::text, @NameEs::text, @NameEn::text, @LossType::text,
-          @CountsAsFailure::boolean, @RequiresNote::boolean, @Color::text, @Icon::text, @SortOrder::integer)
+          @CountsAsFailure::boolean, @RequiresNote::boolean, @Color::text, @Icon::text, coalesce(@SortOrder::integer,
+            (SELECT max(sort_order) + 1 FROM downtime.reason WHERE parent_id IS NOT DISTINCT FROM @ParentId::bigint), 1))
         RETURNING id
         """;
 }

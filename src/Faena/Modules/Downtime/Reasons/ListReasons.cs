@@ -28,7 +28,7 @@ public static class ListReasons
 
     public sealed record BothNames(string Es, string En);
 
-    private static async Task<Response> Handle(long? lineId, Db db, CancellationToken ct) =>
+    internal static async Task<Response> Handle(long? lineId, Db db, CancellationToken ct) =>
         new([.. (await db.Query<Row>(ReasonsSql, new { lineId }, ct)).Select(r => r.As())]);
 
     private sealed record Row

@@ -21,4 +21,7 @@ internal static class ReasonLines
           INSERT INTO downtime.reason_line (reason_id, line_id) SELECT @reason::bigint, id FROM given ON CONFLICT DO NOTHING)
         SELECT count(*)::int FROM given
         """;
+
+    /// <summary>How a reason's history calls them.</summary>
+    public const string NamesSql = "SELECT id, code || ' · ' || name AS name FROM catalog.v_line WHERE id = ANY (@ids::bigint[])";
 }

@@ -5,6 +5,7 @@ using Faena.Modules.Catalog;
 namespace Faena.Modules.Downtime.Reasons;
 
 /// <summary>A reason as it is sent, created or changed: the whole of it. What lies above it is decided once.</summary>
+/// <param name="SortOrder">Its place among its siblings; where it is missing, a new one goes last and others stay where they are.</param>
 /// <param name="LineIds">The lines it is for; all of them where there is none.</param>
 public sealed record ReasonRequest(
     string? Code,
@@ -29,10 +30,10 @@ internal sealed partial record CheckedReason
 
     private const int CodeLength = 20;
     private const int NameLength = 100;
-    private const string UsualColor = "#54565a";
-    private const string UsualIcon = "tool";
+    public const string UsualColor = "#54565a";
+    public const string UsualIcon = "tool";
 
-    private static readonly string[] LossTypes = ["UNPLANNED_STOP", "PLANNED_STOP", "CHANGEOVER", "MINOR_STOP", "NOT_SCHEDULED"];
+    public static readonly string[] LossTypes = ["UNPLANNED_STOP", "PLANNED_STOP", "CHANGEOVER", "MINOR_STOP", "NOT_SCHEDULED"];
 
     public required string Code { get; init; }
     public required long? ParentId { get; init; }
@@ -43,7 +44,7 @@ internal sealed partial record CheckedReason
     public required bool RequiresNote { get; init; }
     public required string Color { get; init; }
     public required string Icon { get; init; }
-    public required int SortOrder { get; init; }
+    public required int? SortOrder { get; init; }
     public required long[] LineIds { get; init; }
 
     public static CheckedReason Of(ReasonRequest request, FieldErrors errors)
@@ -59,7 +60,7 @@ internal sealed partial record CheckedReason
             RequiresNote = request.RequiresNote ?? false,
             Color = request.Color?.ToLowerInvariant() ?? UsualColor,
             Icon = request.Icon ?? UsualIcon,
-            SortOrder = request.SortOrder ?? 0,
+            SortOrder = request.SortOrder,
             LineIds = [.. (request.LineIds ?? []).Distinct()],
         };
         errors
@@ -71,13 +72,10 @@ internal sealed partial record CheckedReason
             .Require(reason.NameEn.Length <= NameLength, "names.en", "too_long", new { max = NameLength })
             .Require(LossTypes.Contains(reason.LossType, StringComparer.Ordinal), "lossType", "one_of", new { opciones = LossTypes })
             .Require(Hex().IsMatch(reason.Color), "color", "not_a_color")
-            .Require(IconName().IsMatch(reason.Icon), "icon", "icon_unknown");
+            .Require(ReasonIcons.All.Contains(reason.Icon, StringComparer.Ordinal), "icon", "icon_unknown");
         return reason;
     }
 
     [GeneratedRegex("^#[0-9a-f]{6}$", RegexOptions.None, 1_000)]
     private static partial Regex Hex();
-
-    [GeneratedRegex("^[a-z0-9-]{1,40}$", RegexOptions.None, 1_000)]
-    private static partial Regex IconName();
 }

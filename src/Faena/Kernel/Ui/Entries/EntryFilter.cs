@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Faena.Modules.Catalog.Pages;
+namespace Faena.Kernel.Ui.Entries;
 
 /// <summary>What the address of a list asks for: words, state and page.</summary>
 public sealed record EntryFilter(string Query, string State, int Page)
