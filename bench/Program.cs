@@ -16,4 +16,5 @@ var report = new Report();
 await GridBench.Run(world, count, report);
 await SaveBench.Run(world, count, report);
 await PreviewBench.Run(world, count, report);
+await FloorBench.Run(world, count, report);
 report.Print(scale);

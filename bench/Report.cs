@@ -23,6 +23,8 @@ public sealed class Report
         return sorted[sorted.Count / 2];
     }
 
+    public double Worst(string name) => timings[name].Max();
+
     public void Ratio(string text, string name, string against, string target) =>
         lines.Add((text, () => F($"{Median(name) / Median(against):0.00} x   ({Median(name):0.00} / {Median(against):0.00} ms)"), target));
 
