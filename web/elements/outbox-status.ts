@@ -1,4 +1,5 @@
 import { alertBox } from "./alert";
+import { atMostEvery } from "./at-most-every";
 import { confirmDialog } from "./confirm-dialog";
 import { define, h, icon, texts } from "./element";
 import { keepPages } from "./offline-pages";
@@ -8,6 +9,7 @@ import { IndexedStore } from "./outbox-store";
 
 const firstPause = 2_000;
 const longestPause = 30_000;
+const shownEvery = 100;
 const channelName = "faena-outbox";
 
 let shared: Outbox | null = null;
@@ -38,22 +40,21 @@ export async function factToCorrect(): Promise<Fact | null> {
 class OutboxStatus extends HTMLElement {
   #pause = firstPause;
   #timer = 0;
-  #isDue = false;
   #channel: BroadcastChannel | null = null;
   #dialog: HTMLDialogElement | null = null;
 
   connectedCallback(): void {
     const box = outbox();
     this.#channel = new BroadcastChannel(channelName);
-    this.#channel.onmessage = () => void this.#show();
+    this.#channel.onmessage = () => this.#show();
     box.addEventListener("change", () => {
       this.#channel?.postMessage("change");
       // Whoever posted a fact does not wait for the network; we do.
       if (box.problem && this.#timer === 0) this.#later();
-      void this.#show();
+      this.#show();
     });
     window.addEventListener("online", () => void this.#flush());
-    window.addEventListener("offline", () => void this.#show());
+    window.addEventListener("offline", () => this.#show());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") void this.#flush();
     });
@@ -83,12 +84,9 @@ class OutboxStatus extends HTMLElement {
     this.#pause = Math.min(this.#pause * 2, longestPause);
   }
 
-  /** Once for all that changes within one moment. */
-  async #show(): Promise<void> {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    await new Promise(requestAnimationFrame);
-    this.#isDue = false;
+  readonly #show = atMostEvery(shownEvery, () => void this.#draw());
+
+  async #draw(): Promise<void> {
     const facts = await outbox().facts();
     const refused = facts.filter((fact) => fact.refusal).length;
     const isOffline = !navigator.onLine || outbox().problem?.status === 0;

@@ -196,32 +196,46 @@ export class Outbox extends EventTarget {
   async #sendAll(): Promise<void> {
     this.#problem = null;
     const tried = new Set<string>();
-    for (;;) {
-      const facts = await this.#store.facts();
-      const fact = facts.find((one) => !one.refusal && this.isMine(one) && !tried.has(one.id));
-      if (!fact) return;
-      tried.add(fact.id);
-      const before = fact.after === null ? null : await this.#store.sent(fact.after);
-      if (fact.after !== null && !before) {
-        // Its forerunner waits for a person, or was discarded by one.
-        if (!facts.some((one) => one.id === fact.after)) await this.#refuse(fact, gone);
-        continue;
+    // What is written while others are sent goes last; nothing else changes before our turn is over.
+    for (let next = await this.#untried(tried); next.length > 0; next = await this.#untried(tried)) {
+      const waiting = new Set((await this.#store.facts()).map((fact) => fact.id));
+      for (const fact of next) {
+        tried.add(fact.id);
+        const goesOn = await this.#sendOne(fact, waiting);
+        if (!goesOn) return;
       }
-      try {
-        const answer = await this.#send(filled(fact, before?.answer));
-        await this.#store.finish({ id: fact.id, topic: fact.topic, answer, at: new Date().toISOString() });
-        this.#changed();
-      } catch (problem) {
-        if (!(problem instanceof ProblemError)) throw problem;
-        const attempts = fact.attempts + 1;
-        const isPassing = passing.has(problem.status) || (problem.status >= 500 && attempts < mostFailures);
-        if (isPassing) {
-          this.#problem = problem;
-          if (problem.status >= 500) await this.#store.change({ ...fact, attempts });
-          return;
-        }
+    }
+  }
+
+  async #untried(tried: ReadonlySet<string>): Promise<readonly Fact[]> {
+    return (await this.#store.facts()).filter((fact) => !fact.refusal && this.isMine(fact) && !tried.has(fact.id));
+  }
+
+  /** @returns whether the next one may be tried. */
+  async #sendOne(fact: Fact, waiting: Set<string>): Promise<boolean> {
+    const before = fact.after === null ? null : await this.#store.sent(fact.after);
+    if (fact.after !== null && !before) {
+      // Its forerunner waits for a person, or was discarded by one.
+      if (!waiting.has(fact.after)) await this.#refuse(fact, gone);
+      return true;
+    }
+    try {
+      const answer = await this.#send(filled(fact, before?.answer));
+      await this.#store.finish({ id: fact.id, topic: fact.topic, answer, at: new Date().toISOString() });
+      waiting.delete(fact.id);
+      this.#changed();
+      return true;
+    } catch (problem) {
+      if (!(problem instanceof ProblemError)) throw problem;
+      const attempts = fact.attempts + 1;
+      const isPassing = passing.has(problem.status) || (problem.status >= 500 && attempts < mostFailures);
+      if (!isPassing) {
         await this.#refuse(fact, problem);
+        return true;
       }
+      this.#problem = problem;
+      if (problem.status >= 500) await this.#store.change({ ...fact, attempts });
+      return false;
     }
   }
 

@@ -165,7 +165,6 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
             await until(() => shown() === "running");
             await pause(random() * 30);
           }
-          document.body.style.display = "";
         }
         """;
 

@@ -1,4 +1,5 @@
 import "./floor.css";
+import { atMostEvery } from "@web/elements/at-most-every";
 import { confirmDialog } from "@web/elements/confirm-dialog";
 import { define, h, icon, texts } from "@web/elements/element";
 import { api } from "@web/elements/http";
@@ -50,6 +51,8 @@ interface Floor {
 const lineKey = "faena-floor-line";
 const floorKey = (line: number) => `faena-floor:${line}`;
 const lookAgain = 60_000;
+// A long queue that is sent must not keep the tablet from what its people do.
+const shownEvery = 80;
 const deletedAfter = 10_000;
 const mostRecent = 8;
 const recalled = 24 * 3600 * 1000;
@@ -87,7 +90,10 @@ class DowntimeFloor extends HTMLElement {
     const line = this.#lines().find((one) => String(one.id) === asked) ?? this.#onlyLine();
     if (line) this.#stand(line);
     else this.#choose();
-    outbox().addEventListener("change", () => this.#refresh());
+    outbox().addEventListener(
+      "change",
+      atMostEvery(shownEvery, () => this.#refresh()),
+    );
     setInterval(() => this.#tick(), 1_000);
     setInterval(() => void this.#look(), lookAgain);
     window.addEventListener("online", () => void this.#look());
