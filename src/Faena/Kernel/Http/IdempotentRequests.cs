@@ -48,11 +48,15 @@ public sealed class IdempotentRequests(RequestDelegate next, NpgsqlDataSource so
         }
 
         var ct = http.RequestAborted;
+        if (await WholeHash(http) is not { } hash)
+        {
+            return;
+        }
         var note = new
         {
             user = user.Id,
             key,
-            hash = await HashOf(http.Request, ct),
+            hash,
             now = clock.GetUtcNow(),
         };
         await using var connection = await source.OpenConnectionAsync(ct);
@@ -97,6 +101,19 @@ public sealed class IdempotentRequests(RequestDelegate next, NpgsqlDataSource so
             http.Response.Body = wire;
         }
         return answer.ToArray();
+    }
+
+    /// <summary>Null where the network broke in the middle of the body: nobody is there to be answered, and nothing failed here.</summary>
+    private static async Task<byte[]?> WholeHash(HttpContext http)
+    {
+        try
+        {
+            return await HashOf(http.Request, http.RequestAborted);
+        }
+        catch (Exception e) when (http.RequestAborted.IsCancellationRequested && e is BadHttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Method, address and body together.</summary>
