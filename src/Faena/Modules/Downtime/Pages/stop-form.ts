@@ -1,12 +1,13 @@
+import "./stop-form.css";
 import { alertBox } from "@web/elements/alert";
 import { h, icon, type texts } from "@web/elements/element";
 import { newId } from "@web/elements/id";
 import { duration, type FacilityClock } from "./facility-clock";
-import type { Said } from "./floor-acts";
 import type { ReasonChosen, ReasonTiles } from "./reason-tiles";
 import { known } from "./reason-tiles";
 import type { ReasonTree } from "./reason-tree";
 import { stepper, type Stepper } from "./stepper";
+import type { Said } from "./stop";
 
 export const mostCrew = 50;
 const longestNote = 1000;
