@@ -1,6 +1,8 @@
 using Faena.Kernel.Ui;
 using Faena.Modules.Downtime.Board;
 using Faena.Modules.Downtime.Board.Pages;
+using Faena.Modules.Downtime.Day;
+using Faena.Modules.Downtime.Day.Pages;
 using Faena.Modules.Downtime.Events;
 using Faena.Modules.Downtime.Floor;
 using Faena.Modules.Downtime.Floor.Pages;
@@ -17,7 +19,8 @@ public static class DowntimeModule
         services.AddScoped<ReadEvents>();
         services.AddMenu(
             new MenuEntry(MenuSection.Downtime, 1, "downtime.floor", ShowFloorPage.Address, "downtime.read"),
-            new MenuEntry(MenuSection.Downtime, 2, "downtime.board", ShowBoardPage.Address, "downtime.read")
+            new MenuEntry(MenuSection.Downtime, 2, "downtime.board", ShowBoardPage.Address, "downtime.read"),
+            new MenuEntry(MenuSection.Downtime, 3, "downtime.day", ShowDayPage.Address, "downtime.read")
         );
     }
 
@@ -25,6 +28,7 @@ public static class DowntimeModule
     {
         ShowAppManifest.Map(app);
         ShowBoardPage.Map(app);
+        ShowDayPage.Map(app);
         ShowFloorPage.Map(app);
 
         var api = app.MapGroup("/api/downtime").WithTags("Downtime");
@@ -40,6 +44,7 @@ public static class DowntimeModule
         ReopenStop.Map(api);
         RestoreEvent.Map(api);
         ShowBoard.Map(api);
+        ShowDay.Map(api);
         ShowEvent.Map(api);
         ShowFloor.Map(api);
         SignOff.Map(api);

@@ -30,6 +30,8 @@ export interface StopFormOptions {
   readonly canDelete?: boolean;
   /** Whether the person has to say why: somebody else wrote it. */
   readonly asksWhy?: boolean;
+  /** What the person said why, before it was refused. */
+  readonly why?: string | undefined;
   /** Why the server did not take it. */
   readonly refusal?: { readonly message: string; readonly errors: Readonly<Record<string, readonly string[]>> };
 }
@@ -102,6 +104,7 @@ class StopForm {
           id: `${this.#id}-why`,
           class: "form-control",
           maxlength: "500",
+          value: options.why,
           "aria-describedby": `${this.#id}-why-error`,
         })
       : null;

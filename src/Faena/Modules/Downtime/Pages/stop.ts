@@ -27,6 +27,7 @@ export interface DowntimeEvent {
   readonly state: "open" | "closed" | "deleted";
   readonly shift: ShiftOfStop | null;
   readonly productionDate: string;
+  readonly shiftSource: "auto" | "manual";
   readonly crewSize: number;
   readonly note: string;
   readonly job: { readonly number: string; readonly verified: boolean } | null;
@@ -46,6 +47,17 @@ export interface Said {
   readonly crewSize: number;
   readonly note: string;
   readonly jobNumber: string;
+}
+
+export function saidOf(event: DowntimeEvent): Said {
+  return {
+    reasonId: event.reasonId,
+    startedAt: Date.parse(event.startedAt),
+    endedAt: event.endedAt === null ? null : Date.parse(event.endedAt),
+    crewSize: event.crewSize,
+    note: event.note,
+    jobNumber: event.job?.number ?? "",
+  };
 }
 
 /** The body that says it. */

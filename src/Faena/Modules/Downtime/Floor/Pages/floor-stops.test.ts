@@ -20,6 +20,7 @@ function event(id: number, more: Partial<DowntimeEvent> = {}): DowntimeEvent {
     state: "open",
     shift: null,
     productionDate: "2026-11-21",
+    shiftSource: "auto",
     crewSize: 2,
     note: "",
     job: null,
