@@ -24,7 +24,7 @@ public sealed class DayTests(FactoryApp app) : IClassFixture<FactoryApp>
         await Stopped(line, start.AddMinutes(20), start.AddMinutes(50), line.BrokenBelt);
         var ana = await app.Person("es", "Supervisor");
         var day = await Opens(ana, line, (string)first["productionDate"]!);
-        await Expect(day.Row(start)).ToContainTextAsync("Falta la causa");
+        await Expect(day.Row(start)).ToContainTextAsync("Sin explicar");
         await Expect(day.Totals).ToContainTextAsync("42 min");
         await ana.Looks("day-es");
 
@@ -35,7 +35,7 @@ public sealed class DayTests(FactoryApp app) : IClassFixture<FactoryApp>
         await ana.Page.GetByRole(AriaRole.Dialog).GetByLabel("Nota").FillAsync("Guarda abierta");
         await day.InDialog("Guardar");
         await Expect(day.Row(start)).ToContainTextAsync("Guarda abierta");
-        await Expect(day.Row(start)).Not.ToContainTextAsync("Falta la causa");
+        await Expect(day.Row(start)).Not.ToContainTextAsync("Sin explicar");
 
         await day.Tap("Editar", start.AddMinutes(20));
         // It would reach into the stop before: refused, and nothing typed is lost.
@@ -77,6 +77,9 @@ public sealed class DayTests(FactoryApp app) : IClassFixture<FactoryApp>
         var refused = await Juan.DeleteAsync($"{FloorSteps.Events}/{first["id"]}");
         await Tests.Support.Expect.Refusal(HttpStatusCode.Forbidden, "window_closed", refused);
 
+        await ana.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await ana.Looks("day-print-es");
+        await ana.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
         await ana.InTheDark(true);
         await ana.At(BrowserApp.Tablet);
         await ana.Looks("day-signed-dark-es");
@@ -124,8 +127,9 @@ public sealed class DayTests(FactoryApp app) : IClassFixture<FactoryApp>
         await Opens(ana, line, "2026-03-10");
         await ana.Page.GetByRole(AriaRole.Link, new() { Name = "Previous day" }).ClickAsync();
         await Expect(ana.Page).ToHaveURLAsync(new Regex("date=2026-03-09"));
-        await Expect(ana.Page.GetByText("No stops")).ToHaveCountAsync(3);
+        await Expect(ana.Page.GetByText("No stops", new() { Exact = true })).ToHaveCountAsync(3);
         await Expect(ana.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Sign off") })).ToHaveCountAsync(0);
+        await Expect(ana.Page.GetByText("No stops on this date")).ToBeVisibleAsync();
         await ana.Looks("day-empty-en");
     }
 

@@ -226,23 +226,16 @@ public sealed class DayTests(TestApp app) : IClassFixture<TestApp>
     private Task<long> FacilityOf(long line) => app.Scalar<long>("SELECT facility_id FROM catalog.line WHERE id = @line", new { line });
 
     private Task<string> NameOf(string role) =>
-        app.Scalar<string>(
-            "SELECT display_name FROM identity.users WHERE username = @name",
-            new { name = TestApp.UsernameOf([role]) }
-        );
+        app.Scalar<string>("SELECT display_name FROM identity.users WHERE username = @name", new { name = TestApp.UsernameOf([role]) });
 
     private static JsonNode LineOf(JsonNode day, long line) => day["lines"]!.AsArray().Single(l => FloorSteps.IdOf(l!) == line)!;
 
     private static List<JsonNode> ShiftsOf(JsonNode day, long line) => [.. LineOf(day, line)["shifts"]!.AsArray().Select(s => s!)];
 
-    private static JsonNode ShiftOf(JsonNode day, long line, string code) =>
-        ShiftsOf(day, line).Single(s => (string?)s["code"] == code);
+    private static JsonNode ShiftOf(JsonNode day, long line, string code) => ShiftsOf(day, line).Single(s => (string?)s["code"] == code);
 
     private static IEnumerable<long> EventsOf(JsonNode shift) => shift["events"]!.AsArray().Select(e => FloorSteps.IdOf(e!));
 
     private static void AssertSum(decimal minutes, int stops, int unexplained, JsonNode sum) =>
-        Assert.Equal(
-            (minutes, stops, unexplained),
-            ((decimal)sum["minutes"]!, (int)sum["stops"]!, (int)sum["unexplained"]!)
-        );
+        Assert.Equal((minutes, stops, unexplained), ((decimal)sum["minutes"]!, (int)sum["stops"]!, (int)sum["unexplained"]!));
 }

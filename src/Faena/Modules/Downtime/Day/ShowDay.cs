@@ -228,11 +228,11 @@ public static class ShowDay
     private const string ShiftsSql = """
         SELECT l.id AS line_id, l.code, l.name, l.crew::int, o.id AS shift_id, o.shift_code,
           CASE WHEN @language::text = 'en' THEN o.name_en ELSE o.name_es END AS shift_name, o.starts_at, o.ends_at,
-          coalesce(who.display_name, s.signed_by) AS signed_by_name, s.signed_at
+          coalesce((SELECT who.display_name FROM identity.v_actors who WHERE who.name = s.signed_by LIMIT 1), s.signed_by) AS signed_by_name,
+          s.signed_at
         FROM catalog.v_line l
         LEFT JOIN catalog.v_shift_occurrence o ON o.facility_id = l.facility_id AND o.production_date = @day::date
         LEFT JOIN downtime.sign_off s ON s.line_id = l.id AND s.shift_occurrence_id = o.id
-        LEFT JOIN identity.v_actors who ON who.name = s.signed_by
         WHERE l.facility_id = @facility::bigint
           AND (l.active OR EXISTS (SELECT FROM downtime.event e WHERE e.line_id = l.id AND e.production_date = @day::date))
         ORDER BY lower(l.code), l.id, o.starts_at
@@ -241,7 +241,9 @@ public static class ShowDay
     // Of what was taken away, the taking; else the last time that somebody else replaced what had been said. To say what nobody had
     // said yet (a reason, an end) replaces nothing.
     private const string ChangesSql = """
-        SELECT e.id AS event_id, coalesce(who.display_name, c.changed_by) AS by_name, c.changed_date AS at, c.why
+        SELECT e.id AS event_id,
+          coalesce((SELECT who.display_name FROM identity.v_actors who WHERE who.name = c.changed_by LIMIT 1), c.changed_by) AS by_name,
+          c.changed_date AS at, c.why
         FROM downtime.event e
         LEFT JOIN identity.v_actors author ON author.id = e.entered_by
         CROSS JOIN LATERAL (
@@ -252,7 +254,6 @@ public static class ShowDay
                 SELECT FROM unnest(ARRAY['line_id', 'reason_id', 'started_at', 'ended_at', 'crew', 'note', 'job_number']) said
                 WHERE nullif(a.before ->> said, '') <> coalesce(a.after ->> said, '')) END
           ORDER BY a.audit_id DESC LIMIT 1) c
-        LEFT JOIN identity.v_actors who ON who.name = c.changed_by
         WHERE e.id = ANY (@ids::bigint[])
         """;
 }

@@ -62,6 +62,7 @@ export interface View {
   readonly say: Say;
   readonly clock: FacilityClock;
   readonly now: number;
+  readonly records: boolean;
   readonly supervises: boolean;
   readonly changeOf: ReadonlyMap<number, Change>;
   /** The address of another production date of the facility. */
@@ -97,7 +98,7 @@ export function totals({ total, lines }: Day, { say, now }: View): HTMLElement[]
       h("div", { class: tone ? `kpi-value day-${tone}` : "kpi-value" }, value),
     );
   return [
-    card(say("stopped"), duration(total.minutes * 60_000)),
+    card(say("stopped"), inAll(total)),
     card(say("stops"), String(total.stops)),
     card(say("debt"), String(total.unexplained), total.unexplained > 0 ? "warning" : null),
     card(say("running"), String(total.running), total.running > 0 ? "danger" : null),
@@ -167,11 +168,15 @@ function hasBegun(shift: Shift, now: number): boolean {
   return shift.startsAt !== null && Date.parse(shift.startsAt) <= now;
 }
 
+function inAll({ minutes }: Sum): string {
+  return minutes === 0 ? "0 min" : duration(minutes * 60_000);
+}
+
 function sums(total: Sum, say: Say): HTMLElement {
   return h(
     "span",
     { class: "day-sums tabular" },
-    h("strong", {}, duration(total.minutes * 60_000)),
+    h("strong", {}, inAll(total)),
     h("span", {}, say("n_stops", { n: total.stops })),
     total.unexplained > 0 && h("span", { class: "day-warning" }, say("n_unexplained", { n: total.unexplained })),
     total.carried > 0 && h("span", { class: "day-warning" }, say("n_carried", { n: total.carried })),
@@ -233,7 +238,13 @@ function row(line: Line, event: DowntimeEvent, view: View, acts: DayActs): HTMLE
     h(
       "td",
       { class: "day-why" },
-      h("div", { class: "day-reason" }, mark(event), h("strong", {}, reasonOf(event, say)), ...flags(event, view)),
+      h(
+        "div",
+        { class: "day-reason" },
+        mark(event),
+        h("strong", { class: event.reasonId === null ? "day-warning" : null }, reasonOf(event, say)),
+        ...flags(event, view),
+      ),
       event.note !== "" && h("div", { class: "muted day-note" }, event.note),
     ),
     h("td", { class: "num" }, String(event.crewSize)),
@@ -242,10 +253,13 @@ function row(line: Line, event: DowntimeEvent, view: View, acts: DayActs): HTMLE
     h(
       "td",
       { class: "actions" },
-      event.reasonId === null &&
+      view.records &&
+        event.reasonId === null &&
         event.canExplain &&
         button("help-circle", say("explain"), name, `explain:${event.id}`, () => acts.explain(line, event)),
-      event.canEdit && button("edit", say("edit"), name, `edit:${event.id}`, () => acts.edit(line, event)),
+      view.records &&
+        event.canEdit &&
+        button("edit", say("edit"), name, `edit:${event.id}`, () => acts.edit(line, event)),
     ),
   );
 }
@@ -273,7 +287,6 @@ function flags(event: DowntimeEvent, { say, clock, changeOf }: View): HTMLElemen
   const change = changeOf.get(event.id);
   const words = change && say("changed_by", { who: change.by, when: clock.time(Date.parse(change.at)) });
   return [
-    ...(event.reasonId === null ? [badge("help-circle", "warning", say("to_explain"))] : []),
     ...(event.carried ? [badge("hourglass", "warning", say("carried"))] : []),
     ...(event.endedAt === null && !event.carried ? [badge("player-pause", "danger", say("still"))] : []),
     ...(words ? [badge("edit", "info", change.why === "" ? words : `${words}: ${change.why}`)] : []),

@@ -41,8 +41,8 @@ interface InTheWay {
 }
 
 /**
- * `<downtime-day facility date zone lines reasons texts form-texts tile-texts locale me supervises administers>`: a facility's production
- * date, in which a supervisor explains, puts right, takes away, brings back and signs off. What others do shows as it happens.
+ * `<downtime-day facility date zone lines reasons texts form-texts tile-texts locale me records supervises administers>`: a facility's
+ * production date, in which a supervisor explains, puts right, takes away, brings back and signs off. What others do shows as it happens.
  */
 class DowntimeDay extends HTMLElement {
   readonly #clock = new ServerClock();
@@ -85,6 +85,7 @@ class DowntimeDay extends HTMLElement {
       say: this.#say,
       clock: this.#wall,
       now: this.#clock.now(),
+      records: this.hasAttribute("records"),
       supervises: this.hasAttribute("supervises"),
       changeOf: new Map((this.#day?.changes ?? []).map((change) => [change.eventId, change])),
       addressOf: (date) => `${location.pathname}?facility=${this.getAttribute("facility")}&date=${date}`,
@@ -126,6 +127,7 @@ class DowntimeDay extends HTMLElement {
     const active = document.activeElement;
     const focused = active instanceof HTMLElement && this.contains(active) ? active.dataset["key"] : undefined;
     this.querySelector("[data-totals]")!.replaceChildren(...totals(day, view));
+    this.querySelector<HTMLElement>("[data-none]")!.hidden = day.lines.length === 0 || day.total.stops > 0;
     this.querySelector("[data-lines]")!.replaceChildren(...day.lines.map((line) => lineBlock(line, view, this.#acts)));
     this.querySelector<HTMLElement>("[data-gone]")!.hidden = day.deleted.length === 0;
     this.querySelector("[data-gone-count]")!.textContent = view.say("deleted", { n: day.deleted.length });
