@@ -8,8 +8,11 @@ export function define(name: string, element: CustomElementConstructor): void {
 export type Texts = Readonly<Record<string, string>>;
 
 /** The sentences the page gave an element in its `texts` attribute (JSON), in the person's language. */
-export function texts(element: Element): (key: string, data?: Readonly<Record<string, unknown>>) => string {
-  return speaker(read(element.getAttribute("texts")));
+export function texts(
+  element: Element,
+  attribute = "texts",
+): (key: string, data?: Readonly<Record<string, unknown>>) => string {
+  return speaker(read(element.getAttribute(attribute)));
 }
 
 /** The sentences every page carries for what no element owns: lost network, ended session, closing a note. */

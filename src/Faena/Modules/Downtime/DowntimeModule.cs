@@ -4,6 +4,8 @@ using Faena.Kernel.Ui;
 using Faena.Modules.Catalog;
 using Faena.Modules.Downtime.Board;
 using Faena.Modules.Downtime.Board.Pages;
+using Faena.Modules.Downtime.Day;
+using Faena.Modules.Downtime.Day.Pages;
 using Faena.Modules.Downtime.Demo;
 using Faena.Modules.Downtime.Events;
 using Faena.Modules.Downtime.Floor;
@@ -27,6 +29,7 @@ public static class DowntimeModule
         services.AddMenu(
             new MenuEntry(MenuSection.Downtime, 1, "downtime.floor", ShowFloorPage.Address, "downtime.read"),
             new MenuEntry(MenuSection.Downtime, 2, "downtime.board", ShowBoardPage.Address, "downtime.read"),
+            new MenuEntry(MenuSection.Downtime, 3, "downtime.day", ShowDayPage.Address, "downtime.read"),
             new MenuEntry(MenuSection.Downtime, 20, "downtime.reasons", "/downtime/reasons", "downtime.read"),
             new MenuEntry(MenuSection.Downtime, 21, "downtime.quick_notes", "/downtime/quick-notes", "downtime.read")
         );
@@ -56,6 +59,7 @@ public static class DowntimeModule
     {
         ShowAppManifest.Map(app);
         ShowBoardPage.Map(app);
+        ShowDayPage.Map(app);
         ShowFloorPage.Map(app);
         ShowQuickNotesPage.Map(app);
         ShowReasonsPage.Map(app);
@@ -79,6 +83,7 @@ public static class DowntimeModule
         ReopenStop.Map(api);
         RestoreEvent.Map(api);
         ShowBoard.Map(api);
+        ShowDay.Map(api);
         ShowEvent.Map(api);
         ShowFloor.Map(api);
         SignOff.Map(api);

@@ -20,6 +20,7 @@ internal static class EditWindow
 
     public static ProblemHttpResult? Refusal(CurrentUser user, StoredEvent stop, bool isSignedOff, string? why, DateTimeOffset now) =>
         !user.MayFacility(stop.FacilityId) ? Problem.Forbidden("facility_not_allowed")
+        : why is { Length: > LongestReason } ? Problem.Invalid("changeReason", "too_long", new { max = LongestReason })
         : user.May(Administer) ? AdministratorsRefusal(user, stop, why)
         : user.May(Supervise) ? null
         : stop.EnteredBy != user.Id ? Problem.Forbidden("not_yours")
@@ -70,7 +71,5 @@ internal static class EditWindow
     public static TimeSpan? Longest(CurrentUser user) => user.May(Supervise) || user.May(Administer) ? null : LongestOfAnAuthor;
 
     private static ProblemHttpResult? AdministratorsRefusal(CurrentUser user, StoredEvent stop, string? why) =>
-        why is { Length: > LongestReason } ? Problem.Invalid("changeReason", "too_long", new { max = LongestReason })
-        : stop.EnteredBy == user.Id || !string.IsNullOrWhiteSpace(why) ? null
-        : Problem.Invalid("changeReason", "required");
+        stop.EnteredBy == user.Id || !string.IsNullOrWhiteSpace(why) ? null : Problem.Invalid("changeReason", "required");
 }

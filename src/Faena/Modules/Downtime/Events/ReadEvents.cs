@@ -38,6 +38,25 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
         ];
 
     /// <summary>
+    /// The stops of a facility's production date, also those that were taken away, and what still runs since an earlier date; in the
+    /// order in which they began.
+    /// </summary>
+    public async Task<IReadOnlyList<DowntimeEvent>> OfFacility(DbWork work, long facility, DateOnly date) =>
+        [
+            .. (
+                await work.Query<Row>(
+                    OfFacilitySql,
+                    new
+                    {
+                        facility,
+                        date,
+                        language = Language,
+                    }
+                )
+            ).Select(Of),
+        ];
+
+    /// <summary>
     /// What a tablet at the line shows: the stops of these production dates, the one that runs, and those since a moment that nobody
     /// has explained.
     /// </summary>
@@ -182,5 +201,12 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
 
     private const string OfDaySql = $"""
         {Rows} WHERE e.line_id = @line::bigint AND e.production_date = @date::date AND e.deleted_at IS NULL ORDER BY e.started_at, e.id
+        """;
+
+    private const string OfFacilitySql = $"""
+        {Rows} WHERE l.facility_id = @facility::bigint
+          AND (e.production_date = @date::date
+            OR (e.ended_at IS NULL AND e.deleted_at IS NULL AND e.production_date < @date::date))
+        ORDER BY e.started_at, e.id
         """;
 }

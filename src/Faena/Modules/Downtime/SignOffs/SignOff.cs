@@ -1,6 +1,7 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Kernel.Live;
 using Faena.Modules.Downtime.Events;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -42,7 +43,7 @@ public static class SignOff
         {
             return Problem.Invalid("shiftOccurrence", "shift_unknown");
         }
-        await work.Execute(
+        var signed = await work.Execute(
             SignSql,
             new
             {
@@ -52,6 +53,10 @@ public static class SignOff
                 now = clock.GetUtcNow(),
             }
         );
+        if (signed > 0)
+        {
+            await work.Tell(EventTable.TopicOf(line.Id));
+        }
         await work.Commit();
         return TypedResults.NoContent();
     }

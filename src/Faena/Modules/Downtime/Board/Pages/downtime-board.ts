@@ -3,9 +3,9 @@ import { alertBox } from "@web/elements/alert";
 import { define, h, icon, texts } from "@web/elements/element";
 import { api } from "@web/elements/http";
 import { listen } from "@web/elements/sse";
-import { duration, FacilityClock, ServerClock, stopwatch } from "../../Floor/Pages/facility-clock";
-import type { ReasonStep } from "../../Floor/Pages/floor-stops";
-import { known } from "../../Floor/Pages/reason-tiles";
+import { duration, FacilityClock, ServerClock, stopwatch } from "../../Pages/facility-clock";
+import type { ReasonStep } from "../../Pages/stop";
+import { known } from "../../Pages/reason-tiles";
 
 type State = "stopped" | "running" | "idle" | "silent";
 

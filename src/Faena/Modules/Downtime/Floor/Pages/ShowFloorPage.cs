@@ -71,7 +71,7 @@ public static class ShowFloorPage
         ORDER BY lower(f.name), lower(l.code)
         """;
 
-    private const string ReasonsSql = """
+    internal const string ReasonsSql = """
         SELECT r.id, r.code, r.parent_id, CASE WHEN @language::text = 'en' THEN r.name_en ELSE r.name_es END AS name, r.color, r.icon,
           r.requires_note,
           coalesce((SELECT array_agg(rl.line_id ORDER BY rl.line_id) FROM downtime.reason_line rl WHERE rl.reason_id = r.id), '{}') AS line_ids

@@ -8,14 +8,22 @@ import { factToCorrect, outbox } from "@web/elements/outbox-status";
 import { actingPerson } from "@web/elements/person-pin";
 import { stream } from "@web/elements/sse";
 import { toast } from "@web/elements/toast";
-import { duration, FacilityClock, ServerClock, stopwatch } from "./facility-clock";
+import { duration, FacilityClock, ServerClock, stopwatch } from "../../Pages/facility-clock";
+import type { ReasonChosen, ReasonTiles } from "../../Pages/reason-tiles";
+import { ReasonTree, type Reason } from "../../Pages/reason-tree";
+import { stepper, type Stepper } from "../../Pages/stepper";
+import { written, type DowntimeEvent, type Said } from "../../Pages/stop";
+import {
+  askForStop,
+  mostCrew,
+  quickNotes,
+  tell,
+  type StopFormAnswer,
+  type StopFormOptions,
+} from "../../Pages/stop-form";
 import * as acts from "./floor-acts";
-import { keyOf, stopsOf, summaryOf, topicOf, type DowntimeEvent, type Stop } from "./floor-stops";
+import { keyOf, stopsOf, summaryOf, topicOf, type Stop } from "./floor-stops";
 import { DayList, reasonWords, spanOf, type Group, type View } from "./floor-view";
-import type { ReasonChosen, ReasonTiles } from "./reason-tiles";
-import { ReasonTree, type Reason } from "./reason-tree";
-import { stepper, type Stepper } from "./stepper";
-import { askForStop, mostCrew, quickNotes, tell, type StopFormAnswer, type StopFormOptions } from "./stop-form";
 import { UndoBar } from "./undo-bar";
 
 interface Line {
@@ -485,7 +493,7 @@ class DowntimeFloor extends HTMLElement {
 
   // ── What people do ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  get #said(): acts.Said {
+  get #said(): Said {
     return {
       reasonId: null,
       // A line stops no sooner than it last ran again, however the clocks disagree.
@@ -508,7 +516,7 @@ class DowntimeFloor extends HTMLElement {
     await this.#record(said, reason ? `${words} · ${reason.name}` : words);
   }
 
-  async #record(said: acts.Said, words: string): Promise<void> {
+  async #record(said: Said, words: string): Promise<void> {
     const fact = acts.record(this.#place, said);
     if (!(await this.#post(fact, words))) return;
     this.#undo.offer(words, () => this.#takeBack(fact, (stop) => [acts.remove(this.#place, stop)]));
@@ -768,7 +776,7 @@ class DowntimeFloor extends HTMLElement {
     if (answer?.act !== "save") return;
     const person = await actingPerson(fact.id, this.#say("correct_title"));
     if (!person) return;
-    const corrected = { ...body, ...acts.written(this.#line.id, answer.said), changeReason: answer.why };
+    const corrected = { ...body, ...written(this.#line.id, answer.said), changeReason: answer.why };
     const outcome = await outbox().correct(fact.id, {
       body: JSON.stringify(corrected),
       headers: { ...fact.headers, ...person.headers },
@@ -779,7 +787,7 @@ class DowntimeFloor extends HTMLElement {
 }
 
 /** What was said, within the time that the server says is still free. */
-function suggested(fact: Fact, body: Record<string, unknown>, usual: acts.Said): acts.Said {
+function suggested(fact: Fact, body: Record<string, unknown>, usual: Said): Said {
   const free = fact.refusal?.body?.["suggestion"] as { startedAt: string; endedAt: string | null } | null | undefined;
   const startedAt = free?.startedAt ?? (body["startedAt"] as string);
   const endedAt = free ? free.endedAt : (body["endedAt"] as string | null);
@@ -793,7 +801,7 @@ function suggested(fact: Fact, body: Record<string, unknown>, usual: acts.Said):
   };
 }
 
-function saidOf(stop: Stop): acts.Said {
+function saidOf(stop: Stop): Said {
   const { reasonId, startedAt, endedAt, crewSize, note, jobNumber } = stop;
   return { reasonId, startedAt, endedAt, crewSize, note, jobNumber };
 }

@@ -1,6 +1,7 @@
 // What people do at a line, as facts for the outbox. Each is good by itself: it may reach the server hours later.
 import { newId } from "@web/elements/id";
 import type { NewFact } from "@web/elements/outbox";
+import { written, type Said } from "../../Pages/stop";
 import { topicOf, type Stop } from "./floor-stops";
 
 const events = "/api/downtime/events";
@@ -10,16 +11,6 @@ export interface Place {
   readonly line: number;
   readonly page: string;
   readonly label: string;
-}
-
-/** What a person says of a stop. */
-export interface Said {
-  readonly reasonId: number | null;
-  readonly startedAt: number;
-  readonly endedAt: number | null;
-  readonly crewSize: number;
-  readonly note: string;
-  readonly jobNumber: string;
 }
 
 export function record(place: Place, said: Said): NewFact {
@@ -108,18 +99,6 @@ function fact(
     topic: `${topicOf(place.line)}${act.key}`,
     label: place.label,
     page: place.page,
-  };
-}
-
-export function written(line: number, said: Said): object {
-  return {
-    lineId: line,
-    reasonId: said.reasonId,
-    startedAt: new Date(said.startedAt).toISOString(),
-    endedAt: said.endedAt === null ? null : new Date(said.endedAt).toISOString(),
-    crewSize: said.crewSize,
-    note: said.note,
-    jobNumber: said.jobNumber,
   };
 }
 

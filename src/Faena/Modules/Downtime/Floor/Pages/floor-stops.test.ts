@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Fact, NewFact } from "@web/elements/outbox";
+import type { DowntimeEvent, Said } from "../../Pages/stop";
 import * as acts from "./floor-acts";
-import { stopsOf, summaryOf, type DowntimeEvent, type Stop } from "./floor-stops";
+import { stopsOf, summaryOf, type Stop } from "./floor-stops";
 
 const place = { line: 7, page: "/downtime", label: "Line 7" };
 const at = (minute: number) => Date.parse("2026-11-21T12:00:00Z") + minute * 60_000;
-const said: acts.Said = { reasonId: null, startedAt: at(0), endedAt: null, crewSize: 2, note: "", jobNumber: "" };
+const said: Said = { reasonId: null, startedAt: at(0), endedAt: null, crewSize: 2, note: "", jobNumber: "" };
 
 function event(id: number, more: Partial<DowntimeEvent> = {}): DowntimeEvent {
   return {
@@ -19,6 +20,7 @@ function event(id: number, more: Partial<DowntimeEvent> = {}): DowntimeEvent {
     state: "open",
     shift: null,
     productionDate: "2026-11-21",
+    shiftSource: "auto",
     crewSize: 2,
     note: "",
     job: null,

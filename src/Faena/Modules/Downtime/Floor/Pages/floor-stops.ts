@@ -1,43 +1,6 @@
 // What a tablet shows: the stops the server knows, and over them what was done here and has not arrived yet.
 import type { Fact } from "@web/elements/outbox";
-
-export interface ReasonStep {
-  readonly id: number;
-  readonly code: string;
-  readonly name: string;
-  readonly color: string;
-  readonly icon: string;
-}
-
-export interface ShiftOfStop {
-  readonly id: number;
-  readonly name: string;
-  readonly code: string;
-  readonly productionDate: string;
-}
-
-/** A stop as the server tells it. */
-export interface DowntimeEvent {
-  readonly id: number;
-  readonly clientId: string | null;
-  readonly lineId: number;
-  readonly reasonId: number | null;
-  readonly reasonPath: readonly ReasonStep[];
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-  readonly state: "open" | "closed" | "deleted";
-  readonly shift: ShiftOfStop | null;
-  readonly productionDate: string;
-  readonly crewSize: number;
-  readonly note: string;
-  readonly job: { readonly number: string; readonly verified: boolean } | null;
-  readonly enteredBy: { readonly id: number; readonly name: string };
-  readonly carried: boolean;
-  readonly canEdit: boolean;
-  readonly canDelete: boolean;
-  readonly canExplain: boolean;
-  readonly etag: string;
-}
+import type { DowntimeEvent, Said, ShiftOfStop } from "../../Pages/stop";
 
 /** A stop as the tablet shows it. */
 export interface Stop {
@@ -169,8 +132,6 @@ function begun(fact: Fact, key: string): Stop {
     refused: fact.refusal ? fact.id : null,
   };
 }
-
-type Said = Pick<Stop, "reasonId" | "startedAt" | "endedAt" | "crewSize" | "note" | "jobNumber">;
 
 function said(body: ActBody, before: Said): Said {
   return {

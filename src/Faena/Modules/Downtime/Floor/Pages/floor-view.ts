@@ -1,9 +1,9 @@
 // How a tablet's stops look: pure drawing, no knowledge of where they come from.
 import { h, icon, type texts } from "@web/elements/element";
-import { duration, type FacilityClock } from "./facility-clock";
+import { duration, type FacilityClock } from "../../Pages/facility-clock";
 import type { Stop } from "./floor-stops";
-import { known } from "./reason-tiles";
-import type { ReasonTree } from "./reason-tree";
+import { known } from "../../Pages/reason-tiles";
+import type { ReasonTree } from "../../Pages/reason-tree";
 
 type Say = ReturnType<typeof texts>;
 

@@ -1,3 +1,4 @@
+import "./stepper.css";
 import { h, icon } from "@web/elements/element";
 
 export interface Stepper {

@@ -1,5 +1,5 @@
 // The reasons a line may choose from, level by level, never more on the screen than a hand can aim at.
-import type { ReasonStep } from "./floor-stops";
+import type { ReasonStep } from "./stop";
 
 export interface Reason extends ReasonStep {
   readonly parentId: number | null;

@@ -1,12 +1,13 @@
+import "./stop-form.css";
 import { alertBox } from "@web/elements/alert";
 import { h, icon, type texts } from "@web/elements/element";
 import { newId } from "@web/elements/id";
 import { duration, type FacilityClock } from "./facility-clock";
-import type { Said } from "./floor-acts";
 import type { ReasonChosen, ReasonTiles } from "./reason-tiles";
 import { known } from "./reason-tiles";
 import type { ReasonTree } from "./reason-tree";
 import { stepper, type Stepper } from "./stepper";
+import type { Said } from "./stop";
 
 export const mostCrew = 50;
 const longestNote = 1000;
@@ -29,6 +30,8 @@ export interface StopFormOptions {
   readonly canDelete?: boolean;
   /** Whether the person has to say why: somebody else wrote it. */
   readonly asksWhy?: boolean;
+  /** What the person said why, before it was refused. */
+  readonly why?: string | undefined;
   /** Why the server did not take it. */
   readonly refusal?: { readonly message: string; readonly errors: Readonly<Record<string, readonly string[]>> };
 }
@@ -101,6 +104,7 @@ class StopForm {
           id: `${this.#id}-why`,
           class: "form-control",
           maxlength: "500",
+          value: options.why,
           "aria-describedby": `${this.#id}-why-error`,
         })
       : null;

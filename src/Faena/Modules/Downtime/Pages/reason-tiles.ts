@@ -1,3 +1,4 @@
+import "./reason-tiles.css";
 import { define, h, icon, texts } from "@web/elements/element";
 import { icons, type IconName } from "@web/icons";
 import { mostTiles, pages, type Reason, type ReasonTree } from "./reason-tree";
