@@ -1,18 +1,15 @@
 import "./floor.css";
-import { atMostEvery } from "@web/elements/at-most-every";
 import { confirmDialog } from "@web/elements/confirm-dialog";
 import { define, h, icon, texts } from "@web/elements/element";
-import { api } from "@web/elements/http";
-import type { Fact, NewFact, Sent } from "@web/elements/outbox";
+import type { Fact, NewFact } from "@web/elements/outbox";
 import { factToCorrect, outbox } from "@web/elements/outbox-status";
 import { actingPerson } from "@web/elements/person-pin";
-import { stream } from "@web/elements/sse";
 import { toast } from "@web/elements/toast";
 import { duration, FacilityClock, ServerClock, stopwatch } from "../../Pages/facility-clock";
 import type { ReasonChosen, ReasonTiles } from "../../Pages/reason-tiles";
 import { ReasonTree, type Reason } from "../../Pages/reason-tree";
 import { stepper, type Stepper } from "../../Pages/stepper";
-import { written, type DowntimeEvent, type Said } from "../../Pages/stop";
+import { written, type Said } from "../../Pages/stop";
 import {
   askForStop,
   mostCrew,
@@ -22,8 +19,9 @@ import {
   type StopFormOptions,
 } from "../../Pages/stop-form";
 import * as acts from "./floor-acts";
-import { keyOf, stopsOf, summaryOf, topicOf, type Stop } from "./floor-stops";
+import { keyOf, summaryOf, topicOf, type Stop } from "./floor-stops";
 import { DayList, reasonWords, spanOf, type Group, type View } from "./floor-view";
+import { LineFeed } from "./line-feed";
 import { UndoBar } from "./undo-bar";
 
 interface Line {
@@ -39,31 +37,9 @@ interface Facility {
   readonly lines: readonly Line[];
 }
 
-interface Shift {
-  readonly id: number;
-  readonly name: string;
-  readonly productionDate: string;
-  readonly startsAt: string;
-  readonly endsAt: string;
-}
-
-/** What the server answers about a line. */
-interface Floor {
-  readonly now: string;
-  readonly shift: Shift | null;
-  readonly previousShift: Shift | null;
-  readonly events: readonly DowntimeEvent[];
-  readonly recentReasons: readonly number[];
-}
-
 const lineKey = "faena-floor-line";
-const floorKey = (line: number) => `faena-floor:${line}`;
-const lookAgain = 60_000;
-// A long queue that is sent must not keep the tablet from what its people do.
-const shownEvery = 80;
 const deletedAfter = 10_000;
 const mostRecent = 8;
-const recalled = 24 * 3600 * 1000;
 
 /**
  * `<downtime-floor facilities reasons notes texts locale>`: a tablet at a line. Everything done here is a fact of the outbox, shown at
@@ -74,20 +50,11 @@ class DowntimeFloor extends HTMLElement {
   #line: Line | null = null;
   #tree = new ReasonTree([], 0);
   #wall = new FacilityClock("UTC");
-  #floor: Omit<Floor, "events" | "now"> = { shift: null, previousShift: null, recentReasons: [] };
-  #events = new Map<number, DowntimeEvent>();
-  #heardAt = new Map<number, number>();
-  #facts: readonly Fact[] = [];
+  #feed = new LineFeed(0, this.#clock);
   #stops: readonly Stop[] = [];
-  #turn: Promise<void> = Promise.resolve();
-  #isDue = false;
-  /** What arrived until then is taken over; at that very moment, only these. */
-  #since = "";
-  #taken = new Set<string>();
   /** The stop that the tiles explain, where it is not the one that runs. */
   #explaining: string | null = null;
   #leaving: { readonly key: string; readonly now: () => void } | null = null;
-  #closeStream = () => {};
   #crew: Stepper | null = null;
   #job: HTMLInputElement | null = null;
   readonly #undo = new UndoBar(this);
@@ -98,13 +65,7 @@ class DowntimeFloor extends HTMLElement {
     const line = this.#lines().find((one) => String(one.id) === asked) ?? this.#onlyLine();
     if (line) this.#stand(line);
     else this.#choose();
-    outbox().addEventListener(
-      "change",
-      atMostEvery(shownEvery, () => this.#refresh()),
-    );
     setInterval(() => this.#tick(), 1_000);
-    setInterval(() => void this.#look(), lookAgain);
-    window.addEventListener("online", () => void this.#look());
     // Whoever leaves the page meant what they did.
     window.addEventListener("pagehide", () => this.#leaving?.now());
     void this.#correct();
@@ -141,7 +102,7 @@ class DowntimeFloor extends HTMLElement {
 
   /** At which line the device stands; it remembers. */
   #choose(): void {
-    this.#closeStream();
+    this.#feed.close();
     const say = this.#say;
     const tiles = (lines: readonly Line[]) =>
       lines.map((line) => {
@@ -166,95 +127,13 @@ class DowntimeFloor extends HTMLElement {
     this.#line = line;
     this.#wall = new FacilityClock(line.timeZone, this.getAttribute("locale") ?? undefined);
     this.#tree = new ReasonTree(JSON.parse(this.getAttribute("reasons") ?? "[]") as Reason[], line.id);
-    this.#events = new Map();
     this.#explaining = null;
     this.#list = new DayList();
     this.#build(line);
-    this.#remembered(line);
-    this.#since = new Date(Date.now() - recalled).toISOString();
-    this.#taken = new Set();
-    this.#refresh();
-    this.#closeStream();
-    this.#closeStream = stream(
-      `/api/downtime/lines/${line.id}/stream?watch=${this.#mayRecord}`,
-      { downtime: (data) => this.#heard(JSON.parse(data) as DowntimeEvent) },
-      () => void this.#look(),
-    );
-  }
-
-  /** What the device saw of the line last, until the server says more. */
-  #remembered(line: Line): void {
-    const kept = localStorage.getItem(floorKey(line.id));
-    if (kept !== null) this.#take(JSON.parse(kept) as Floor);
-  }
-
-  async #look(): Promise<void> {
-    const line = this.#line;
-    if (!line) return;
-    const sentAt = Date.now();
-    try {
-      const floor = await api.get<Floor>(`/api/downtime/lines/${line.id}/floor`);
-      if (this.#line !== line) return;
-      this.#clock.learn(Date.parse(floor.now), sentAt, Date.now());
-      localStorage.setItem(floorKey(line.id), JSON.stringify(floor));
-      this.#take(floor, sentAt);
-      this.#refresh();
-    } catch {
-      // Without an answer the tablet goes on with what it knows; the outbox says that there is no network.
-      this.#refresh();
-    }
-  }
-
-  /** Takes over what the server says, and keeps what was heard since it was asked. */
-  #take(floor: Floor, askedAt = Infinity): void {
-    this.#floor = floor;
-    const known = this.#events;
-    this.#events = new Map([...known].filter(([id]) => (this.#heardAt.get(id) ?? 0) >= askedAt));
-    for (const event of floor.events) this.#events.set(event.id, newer(known.get(event.id), event));
-  }
-
-  #hear(event: DowntimeEvent): void {
-    this.#heardAt.set(event.id, Date.now());
-    this.#events.set(event.id, newer(this.#events.get(event.id), event));
-  }
-
-  #heard(event: DowntimeEvent): void {
-    this.#hear(event);
-    this.#refresh();
-  }
-
-  /** One after the other: a fact is let go and its answer taken over in one stroke, so that nothing blinks. */
-  #refresh(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    this.#inTurn(async () => {
-      this.#isDue = false;
-      this.#facts = await outbox().facts();
-      // Read after the facts: one that leaves them in between is here.
-      for (const sent of await outbox().sentSince(this.#since, topicOf(this.#line?.id ?? 0))) this.#arrived(sent);
-      this.#draw();
-    });
-  }
-
-  #inTurn(work: () => Promise<void>): void {
-    // One failure is told, and what comes after it goes on.
-    this.#turn = this.#turn.then(work).catch(reportError);
-  }
-
-  /** What arrived from this device, in this page's life or in another's, may be more than the server's last answer to it knows. */
-  #arrived(sent: Sent): void {
-    if (this.#taken.has(sent.id)) return;
-    this.#taken.add(sent.id);
-    this.#since = sent.at;
-    const answer = sent.answer as DowntimeEvent | { readonly events: readonly DowntimeEvent[] } | undefined;
-    if (answer === undefined) {
-      // Only what was deleted leaves no answer.
-      const key = keyOf(sent);
-      const gone = [...this.#events.values()].find((event) => String(event.id) === key || event.clientId === key);
-      if (gone) this.#hear({ ...gone, state: "deleted", etag: String(versionOf(gone) + 1) });
-      return;
-    }
-    for (const event of "events" in answer ? answer.events : [answer]) this.#hear(event);
+    this.#feed.close();
+    this.#feed = new LineFeed(line.id, this.#clock);
+    this.#feed.addEventListener("change", () => this.#draw());
+    this.#feed.open(this.#mayRecord);
   }
 
   #build(line: Line): void {
@@ -362,10 +241,10 @@ class DowntimeFloor extends HTMLElement {
     const line = this.#line;
     if (!line || !this.querySelector("[data-state]")) return;
     const hidden = this.#leaving?.key;
-    this.#stops = stopsOf(line.id, this.#events.values(), this.#facts).filter((stop) => stop.key !== hidden);
+    this.#stops = this.#feed.stops.filter((stop) => stop.key !== hidden);
     if (this.#explaining !== null && this.#find(this.#explaining)?.endedAt === undefined) this.#explaining = null;
     const view = this.#view;
-    const { shift } = this.#floor;
+    const { shift } = this.#feed;
     const summary = summaryOf(this.#stops, shift ? Date.parse(shift.startsAt) : view.now, view.now);
     this.#drawState(summary.open, view);
     this.#drawQuestion(summary.open, view);
@@ -422,7 +301,7 @@ class DowntimeFloor extends HTMLElement {
   /** The latest ones, those given on this device first. */
   #recent(): readonly number[] {
     const here = this.#stops.filter((stop) => stop.reasonId !== null).map((stop) => stop.reasonId!);
-    return [...new Set([...here, ...this.#floor.recentReasons])].slice(0, mostRecent);
+    return [...new Set([...here, ...this.#feed.recentReasons])].slice(0, mostRecent);
   }
 
   #drawDebt(debt: readonly Stop[], view: View): void {
@@ -447,7 +326,7 @@ class DowntimeFloor extends HTMLElement {
   }
 
   #groups(): readonly Group[] {
-    const { shift, previousShift } = this.#floor;
+    const { shift, previousShift } = this.#feed;
     const say = this.#say;
     const isNow = (stop: Stop) =>
       stop.shift
@@ -468,7 +347,7 @@ class DowntimeFloor extends HTMLElement {
     const now = this.#clock.now();
     const say = this.#say;
     this.querySelector("[data-clock]")!.textContent = this.#wall.time(now);
-    const { shift } = this.#floor;
+    const { shift } = this.#feed;
     const hours =
       shift && `${this.#wall.time(Date.parse(shift.startsAt))}–${this.#wall.time(Date.parse(shift.endsAt))}`;
     this.querySelector("[data-shift]")!.textContent = shift ? `${shift.name} · ${hours}` : say("no_shift");
@@ -482,14 +361,8 @@ class DowntimeFloor extends HTMLElement {
     for (const length of this.querySelectorAll<HTMLElement>("[data-since]")) {
       length.textContent = duration(now - Number(length.dataset["since"]));
     }
-    // A shift ends by itself.
-    if (shift && now > Date.parse(shift.endsAt) && Date.parse(shift.endsAt) > this.#askedAt) {
-      this.#askedAt = now;
-      void this.#look();
-    }
+    this.#feed.passTime();
   }
-
-  #askedAt = 0;
 
   // ── What people do ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -622,7 +495,7 @@ class DowntimeFloor extends HTMLElement {
       clearTimeout(timer);
       void this.#send(fact).finally(() => {
         this.#leaving = null;
-        this.#refresh();
+        void this.#feed.refresh();
       });
     };
     const timer = setTimeout(now, deletedAfter);
@@ -661,8 +534,7 @@ class DowntimeFloor extends HTMLElement {
       await outbox().discard(fact.id);
       if (!(await outbox().sent(fact.id))) return;
     }
-    this.#refresh();
-    await this.#turn;
+    await this.#feed.refresh();
     const stop = this.#find(keyOf(fact));
     if (!stop) return;
     for (const act of opposite(stop)) await this.#post(act, this.#say("did_undo", { label: fact.label }));
@@ -804,15 +676,6 @@ function suggested(fact: Fact, body: Record<string, unknown>, usual: Said): Said
 function saidOf(stop: Stop): Said {
   const { reasonId, startedAt, endedAt, crewSize, note, jobNumber } = stop;
   return { reasonId, startedAt, endedAt, crewSize, note, jobNumber };
-}
-
-/** Whichever was written later: an answer and the stream may overtake each other. */
-function newer(known: DowntimeEvent | undefined, event: DowntimeEvent): DowntimeEvent {
-  return known && versionOf(known) > versionOf(event) ? known : event;
-}
-
-function versionOf(event: DowntimeEvent): number {
-  return Number(event.etag.replaceAll('"', ""));
 }
 
 define("downtime-floor", DowntimeFloor);
