@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Faena.Browser.Support;
 using Faena.Tests.Modules.Downtime;
-using Faena.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -108,10 +107,22 @@ public sealed class DayTests(FactoryApp app) : IClassFixture<FactoryApp>
         );
         await day.InDialog("Save");
         await Expect(ana.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Wrong shade");
+        await Expect(ana.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("operator, ");
         await ana.Looks("day-conflict-en");
-        await ana.Page.GetByLabel("Colour off").CheckAsync();
+        // Thinking it over loses nothing that was typed.
+        await day.InDialog("Cancel");
+        await Expect(ana.Page.GetByRole(AriaRole.Dialog).GetByLabel("Note")).ToHaveValueAsync("Colour off");
+        await ana.Page.GetByRole(AriaRole.Dialog).GetByLabel("Note").FillAsync("Colour far off");
+        body["note"] = "Wrong shade of blue";
+        var now = await Tests.Support.Expect.Json(HttpStatusCode.OK, await Juan.GetAsync($"{FloorSteps.Events}/{stop["id"]}"));
+        await Tests.Support.Expect.Status(
+            HttpStatusCode.OK,
+            await FloorSteps.Change(Juan, FloorSteps.IdOf(stop), body, (string)now["etag"]!)
+        );
+        await day.InDialog("Save");
+        await ana.Page.GetByLabel("Colour far off").CheckAsync();
         await day.InDialog("Apply");
-        await Expect(day.Row(start)).ToContainTextAsync("Colour off");
+        await Expect(day.Row(start)).ToContainTextAsync("Colour far off");
         await Expect(day.Row(start)).ToContainTextAsync("Called by the shift lead");
         await ana.Looks("day-en");
         await ana.At(BrowserApp.Tablet);

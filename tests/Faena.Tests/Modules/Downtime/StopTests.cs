@@ -253,6 +253,7 @@ public class StopTests(TestApp app) : IClassFixture<TestApp>
             await FloorSteps.Change(floor.Admin, id, body, tag)
         );
         Assert.Equal("Cambio de bobina", (string)stale["actual"]!["note"]!);
+        Assert.Equal("administrator", (string)stale["changed"]!["by"]!);
     }
 
     [Fact]

@@ -22,12 +22,25 @@ internal static class OneEvent
         return TypedResults.Ok(stop);
     }
 
-    /// <summary>428 without a tag, 412 with the stop as it is now where the tag is another's.</summary>
+    /// <summary>428 without a tag, 412 with the stop as it is now and who changed it last where the tag is another's.</summary>
     public static async Task<ProblemHttpResult?> Stale(HttpRequest request, DbWork work, ReadEvents events, StoredEvent now)
     {
         var tags = request.GetTypedHeaders().IfMatch;
         return tags.Count == 0 ? Problem.With(StatusCodes.Status428PreconditionRequired, "if_match_required")
             : tags.Any(t => t.Tag == now.ETag || t.Tag == "*") ? null
-            : Problem.With(StatusCodes.Status412PreconditionFailed, "event_changed", more: new { actual = await events.One(work, now.Id) });
+            : Problem.With(
+                StatusCodes.Status412PreconditionFailed,
+                "event_changed",
+                more: new { actual = await events.One(work, now.Id), changed = await work.One<LastChange>(LastChangeSql, new { now.Id }) }
+            );
     }
+
+    private sealed record LastChange(string By, DateTimeOffset At);
+
+    private const string LastChangeSql = """
+        SELECT coalesce((SELECT who.display_name FROM identity.v_actors who WHERE who.name = a.changed_by LIMIT 1), a.changed_by) AS by,
+          a.changed_date AS at
+        FROM audit.v_audit_log a WHERE a.table_name = 'downtime.event' AND a.record_id = (@Id::bigint)::text
+        ORDER BY a.audit_id DESC LIMIT 1
+        """;
 }

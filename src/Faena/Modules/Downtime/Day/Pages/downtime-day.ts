@@ -40,6 +40,12 @@ interface InTheWay {
   readonly reasonCode: string | null;
 }
 
+/** Who changed a stop last. */
+interface LastChange {
+  readonly by: string;
+  readonly at: string;
+}
+
 /**
  * `<downtime-day facility date zone lines reasons texts form-texts tile-texts locale me records supervises administers>`: a facility's
  * production date, in which a supervisor explains, puts right, takes away, brings back and signs off. What others do shows as it happens.
@@ -186,9 +192,12 @@ class DowntimeDay extends HTMLElement {
       if (!problem) return;
       if (problem.status === 412 && answer.act === "save") {
         event = problem.body["actual"] as DowntimeEvent;
-        const said = await this.#chosen(line, event, answer.said);
-        if (!said) return;
-        answer = { ...answer, said };
+        const { why } = answer;
+        const said = await this.#chosen(line, event, answer.said, problem.body["changed"] as LastChange);
+        // Whoever does not choose goes on with what they typed.
+        answer = said
+          ? { ...answer, said }
+          : await askForStop({ ...this.#form(line, event, answer.said), why, refusal: problem });
       } else {
         const said = answer.act === "save" ? answer.said : saidOf(event);
         const refusal = { message: this.#words(problem), errors: problem.errors };
@@ -267,13 +276,12 @@ class DowntimeDay extends HTMLElement {
     return problem;
   }
 
-  /** Somebody else changed it meanwhile: shows what it is now, and the person chooses. Null when they leave it so. */
-  async #chosen(line: Line, actual: DowntimeEvent, mine: Said): Promise<Said | null> {
+  /** Somebody else changed it meanwhile: shows what it is now, and the person chooses. Null when they do not. */
+  async #chosen(line: Line, actual: DowntimeEvent, mine: Said, { by, at: when }: LastChange): Promise<Said | null> {
     const say = this.#say;
     const form = texts(this, "form-texts");
     const wall = this.#wall;
     const tree = this.#treeOf(line);
-    const change = this.#view.changeOf.get(actual.id);
     const theirs = saidOf(actual);
     const at = (moment: number | null) =>
       moment === null ? form("still_stopped") : `${wall.date(moment)}, ${wall.time(moment)}`;
@@ -287,8 +295,8 @@ class DowntimeDay extends HTMLElement {
     } as const;
     const rows = differences(mine, theirs, {
       stop: spanOf(actual, this.#view),
-      who: change?.by ?? "",
-      when: change ? wall.time(Date.parse(change.at)) : "",
+      who: by,
+      when: wall.time(Date.parse(when)),
       label: (field) => form(labels[field]),
       value: (field, said) =>
         field === "startedAt" || field === "endedAt"
