@@ -139,7 +139,7 @@ public sealed class TabletTests(FactoryApp app) : IClassFixture<FactoryApp>
 
         await tablet.Tap(new Regex("^Editar"));
         await tablet.InDialog("Partir");
-        await juan.Page.GetByLabel("Partir a las").FillAsync(Text(now.AddMinutes(-20)));
+        await juan.Page.GetByLabel("Partir a las", new() { Exact = true }).FillAsync(Text(now.AddMinutes(-20)));
         await tablet.InDialog("Partir");
         await Expect(juan.Page.Locator(".floor-stop")).ToHaveCountAsync(2);
         await Expect(juan.Page.Locator(".floor-stop").First).ToContainTextAsync("10 min");
@@ -150,6 +150,7 @@ public sealed class TabletTests(FactoryApp app) : IClassFixture<FactoryApp>
         await juan.Page.GetByLabel("Arrancó", new() { Exact = true }).FillAsync(Text(now.AddMinutes(-30)));
         await tablet.InDialog("Guardar");
         await Expect(tablet.Waiting).ToContainTextAsync("1 sin aceptar");
+        await tablet.Tap("Cerrar");
         await tablet.Tap(new Regex("^Corregir"));
         await Expect(juan.Page.GetByLabel("Arrancó", new() { Exact = true })).ToHaveValueAsync(Text(now.AddMinutes(-50)));
         await juan.Looks("floor-correct-es");
