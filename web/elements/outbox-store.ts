@@ -13,16 +13,16 @@ export class IndexedStore implements OutboxStore {
   }
 
   async facts(): Promise<readonly Fact[]> {
-    return this.#do("readonly", ({ facts }) => facts.getAll() as IDBRequest<Fact[]>);
+    return this.#do("readonly", "relaxed", ({ facts }) => facts.getAll() as IDBRequest<Fact[]>);
   }
 
   async add(fact: Omit<Fact, "seq">): Promise<void> {
     // The same fact twice is one: its id is unique.
-    await this.#do("readwrite", ({ facts }) => facts.add(fact));
+    await this.#do("readwrite", "strict", ({ facts }) => facts.add(fact));
   }
 
   async change(fact: Fact): Promise<void> {
-    await this.#do("readwrite", ({ facts }) => {
+    await this.#do("readwrite", "strict", ({ facts }) => {
       const key = facts.getKey(fact.seq);
       key.onsuccess = () => {
         if (key.result !== undefined) facts.put(fact);
@@ -32,12 +32,13 @@ export class IndexedStore implements OutboxStore {
   }
 
   async remove(id: string): Promise<void> {
-    await this.#do("readwrite", ({ facts }) => removeFrom(facts, id));
+    await this.#do("readwrite", "strict", ({ facts }) => removeFrom(facts, id));
   }
 
   async finish(sent: Sent): Promise<void> {
     const old = new Date(Date.parse(sent.at) - keptFor).toISOString();
-    await this.#do("readwrite", ({ facts, answers }) => {
+    // Forgotten in a power cut, the fact is sent again and answered as before.
+    await this.#do("readwrite", "relaxed", ({ facts, answers }) => {
       answers.index("at").openCursor(IDBKeyRange.upperBound(old)).onsuccess = function () {
         this.result?.delete();
         this.result?.continue();
@@ -48,24 +49,28 @@ export class IndexedStore implements OutboxStore {
   }
 
   async sent(id: string): Promise<Sent | null> {
-    return (await this.#do("readonly", ({ answers }) => answers.get(id) as IDBRequest<Sent | undefined>)) ?? null;
+    return (
+      (await this.#do("readonly", "relaxed", ({ answers }) => answers.get(id) as IDBRequest<Sent | undefined>)) ?? null
+    );
   }
 
   async sentSince(at: string): Promise<readonly Sent[]> {
     return this.#do(
       "readonly",
+      "relaxed",
       ({ answers }) => answers.index("at").getAll(IDBKeyRange.lowerBound(at)) as IDBRequest<Sent[]>,
     );
   }
 
-  /** One transaction; done when it is on the disk. */
+  /** One transaction; done when it is, with `strict`, on the disk. */
   async #do<T>(
     mode: IDBTransactionMode,
+    durability: IDBTransactionDurability,
     work: (stores: { readonly facts: IDBObjectStore; readonly answers: IDBObjectStore }) => IDBRequest<T>,
   ): Promise<T> {
     const database = await (this.#opened ??= this.#open());
     return new Promise((resolve, reject) => {
-      const transaction = database.transaction(["facts", "answers"], mode, { durability: "strict" });
+      const transaction = database.transaction(["facts", "answers"], mode, { durability });
       const request = work({ facts: transaction.objectStore("facts"), answers: transaction.objectStore("answers") });
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error ?? new Error("The device's store gave up."));

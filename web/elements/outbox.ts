@@ -199,9 +199,10 @@ export class Outbox extends EventTarget {
     // What is written while others are sent goes last; nothing else changes before our turn is over.
     for (let next = await this.#untried(tried); next.length > 0; next = await this.#untried(tried)) {
       const waiting = new Set((await this.#store.facts()).map((fact) => fact.id));
+      const arrived = new Map<string, unknown>();
       for (const fact of next) {
         tried.add(fact.id);
-        const goesOn = await this.#sendOne(fact, waiting);
+        const goesOn = await this.#sendOne(fact, waiting, arrived);
         if (!goesOn) return;
       }
     }
@@ -212,17 +213,20 @@ export class Outbox extends EventTarget {
   }
 
   /** @returns whether the next one may be tried. */
-  async #sendOne(fact: Fact, waiting: Set<string>): Promise<boolean> {
-    const before = fact.after === null ? null : await this.#store.sent(fact.after);
-    if (fact.after !== null && !before) {
+  async #sendOne(fact: Fact, waiting: Set<string>, arrived: Map<string, unknown>): Promise<boolean> {
+    const { after } = fact;
+    const before =
+      after === null ? null : arrived.has(after) ? { answer: arrived.get(after) } : await this.#store.sent(after);
+    if (after !== null && !before) {
       // Its forerunner waits for a person, or was discarded by one.
-      if (!waiting.has(fact.after)) await this.#refuse(fact, gone);
+      if (!waiting.has(after)) await this.#refuse(fact, gone);
       return true;
     }
     try {
       const answer = await this.#send(filled(fact, before?.answer));
       await this.#store.finish({ id: fact.id, topic: fact.topic, answer, at: new Date().toISOString() });
       waiting.delete(fact.id);
+      arrived.set(fact.id, answer);
       this.#changed();
       return true;
     } catch (problem) {
