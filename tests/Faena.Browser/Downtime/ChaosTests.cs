@@ -1,6 +1,5 @@
 using System.Globalization;
 using Faena.Browser.Support;
-using Faena.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Languages;
 
 namespace Faena.Modules.Downtime.QuickNotes;
 
@@ -25,6 +27,12 @@ public static class ListQuickNotes
                 r.Active
             )),
         ];
+
+    /// <summary>The sentences in use, in the reader's language.</summary>
+    internal static async Task<IReadOnlyList<string>> InUse(Db db, CancellationToken ct) =>
+        [.. (await Read(db, onlyActive: true, ct)).Select(n => IsEnglish ? n.Names.En : n.Names.Es)];
+
+    private static bool IsEnglish => CultureInfo.CurrentCulture.TwoLetterISOLanguageName == TextCatalog.English;
 
     private sealed record Row(long Id, string NameEs, string NameEn, int SortOrder, bool Active);
 

@@ -4,6 +4,7 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Modules.Catalog;
 using Faena.Modules.Downtime.Floor.Pages;
+using Faena.Modules.Downtime.QuickNotes;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Downtime.Day.Pages;
@@ -56,6 +57,7 @@ public static class ShowDayPage
                 Today = today,
                 Date = ShowDay.DateOf(date) ?? today,
                 Reasons = reasons,
+                Notes = await ListQuickNotes.InUse(db, ct),
             }
         );
     }

@@ -214,7 +214,7 @@ class DowntimeDay extends HTMLElement {
       now: () => this.#clock.now(),
       tree: this.#treeOf(line),
       recent: [],
-      notes: [],
+      notes: JSON.parse(this.getAttribute("notes") ?? "[]") as string[],
       say: texts(this, "form-texts"),
       tileTexts: this.getAttribute("tile-texts") ?? "{}",
       canSplit: true,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
-using Faena.Kernel.Languages;
 using Faena.Modules.Downtime.QuickNotes;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -38,7 +37,6 @@ public static class ShowFloorPage
     private static async Task<RazorComponentResult<FloorPage>> Handle(Db db, CurrentUser user, CancellationToken ct)
     {
         var language = new { language = CultureInfo.CurrentCulture.TwoLetterISOLanguageName };
-        var notes = await ListQuickNotes.Read(db, onlyActive: true, ct);
         var lines = await db.Query<LineRow>(LinesSql, new { facilities = user.FacilityLimit }, ct);
         return new(
             new
@@ -48,7 +46,7 @@ public static class ShowFloorPage
                     .Select(f => new Facility(f.Key.Facility, [.. f.Select(l => new Line(l.Id, l.Code, l.Name, l.Crew, l.TimeZone))]))
                     .ToList(),
                 Reasons = await db.Query<Reason>(ReasonsSql, language, ct),
-                Notes = notes.Select(n => language.language == TextCatalog.English ? n.Names.En : n.Names.Es).ToList(),
+                Notes = await ListQuickNotes.InUse(db, ct),
             }
         );
     }
