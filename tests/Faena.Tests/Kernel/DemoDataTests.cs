@@ -41,6 +41,11 @@ public class DemoDataTests(DemoDataTests.DemoApp app) : IClassFixture<DemoDataTe
         Assert.Equal(3, await app.Scalar<int>("SELECT count(DISTINCT tipo_orden) FROM molding.orden_produccion"));
         Assert.Equal(5, await app.Scalar<int>("SELECT count(DISTINCT id_estatus) FROM contracts.registro_generadores_pu"));
         Assert.Equal(3, await app.Scalar<int>("SELECT max(count) FROM (SELECT count(*) FROM contracts.line_item GROUP BY id_pool) p"));
+        // A factory with a line that stands, stops that nobody explained and a week before them.
+        Assert.Equal(4, await app.Scalar<int>("SELECT count(DISTINCT line_id) FROM downtime.event"));
+        Assert.Equal(1, await app.Scalar<int>("SELECT count(*) FROM downtime.event WHERE ended_at IS NULL"));
+        Assert.Equal(2, await app.Scalar<int>("SELECT count(*) FROM downtime.event WHERE reason_id IS NULL"));
+        Assert.True(await app.Scalar<int>("SELECT count(DISTINCT production_date) FROM downtime.event") >= 6);
     }
 
     [Fact]
@@ -48,7 +53,7 @@ public class DemoDataTests(DemoDataTests.DemoApp app) : IClassFixture<DemoDataTe
     {
         var (usernames, password) = await app.Row<(string[], string)>("SELECT usernames, password FROM kernel.demo_data");
 
-        Assert.Equal(["field", "supervisor", "planner", "molding", "viewer"], usernames);
+        Assert.Equal(["field", "supervisor", "operator", "planner", "molding", "viewer"], usernames);
         foreach (var username in usernames)
         {
             await Expect.Status(HttpStatusCode.NoContent, await app.Anonymous().SignIn(username, password));
