@@ -10,14 +10,8 @@ import type { ReasonChosen, ReasonTiles } from "../../Pages/reason-tiles";
 import { ReasonTree, type Reason } from "../../Pages/reason-tree";
 import { stepper, type Stepper } from "../../Pages/stepper";
 import { written, type Said } from "../../Pages/stop";
-import {
-  askForStop,
-  mostCrew,
-  quickNotes,
-  tell,
-  type StopFormAnswer,
-  type StopFormOptions,
-} from "../../Pages/stop-form";
+import { askForStop, mostCrew, type StopFormAnswer, type StopFormOptions } from "../../Pages/stop-form";
+import { askForNote } from "./note-dialog";
 import * as acts from "./floor-acts";
 import { keyOf, summaryOf, topicOf, type Stop } from "./floor-stops";
 import { DayList, reasonWords, spanOf, type Group, type View } from "./floor-view";
@@ -407,7 +401,7 @@ class DowntimeFloor extends HTMLElement {
   }
 
   async #chosen(reason: Reason): Promise<void> {
-    const note = reason.requiresNote ? await this.#askForNote(reason) : "";
+    const note = reason.requiresNote ? await askForNote(reason.name, this.#notes(), this.#say) : "";
     if (note === null) return;
     const about = this.#explaining === null ? this.#open : this.#find(this.#explaining);
     this.querySelector<ReasonTiles>("reason-tiles")?.reset();
@@ -449,7 +443,7 @@ class DowntimeFloor extends HTMLElement {
   }
 
   async #edit(stop: Stop): Promise<void> {
-    const before = saidOf(stop);
+    const before = acts.saidOf(stop);
     const span = spanOf(stop, this.#view);
     const answer = await askForStop(
       this.#form({
@@ -478,7 +472,7 @@ class DowntimeFloor extends HTMLElement {
     this.#undo.offer(words, () =>
       this.#takeBack(fact, (first) => {
         const rest = this.#stops.find((one) => one.startedAt === first.endedAt);
-        const whole = { ...saidOf(first), endedAt: rest?.endedAt ?? stop.endedAt };
+        const whole = { ...acts.saidOf(first), endedAt: rest?.endedAt ?? stop.endedAt };
         return [...(rest ? [acts.remove(this.#place, rest, why)] : []), acts.change(this.#place, first, whole, why)];
       }),
     );
@@ -524,7 +518,8 @@ class DowntimeFloor extends HTMLElement {
   /** Keeps the act on the device, shows it, and lets the outbox send it. */
   async #send(fact: NewFact): Promise<void> {
     const outcome = await outbox().post(fact);
-    if (outcome.state === "refused") toast(outcome.problem.message, "danger");
+    // It stays in the list and in the outbox; a note that stays too would lie over their buttons.
+    if (outcome.state === "refused") toast(outcome.problem.message, "warning");
   }
 
   /** What has not left the device never happened; of what has, the opposite is done. */
@@ -569,56 +564,6 @@ class DowntimeFloor extends HTMLElement {
       reason: { label: say("why"), required: true, error: say("why_missing") },
     });
     return asked?.reason ?? null;
-  }
-
-  #askForNote(reason: Reason): Promise<string | null> {
-    const say = this.#say;
-    const note = h("textarea", {
-      id: "floor-note",
-      class: "form-control",
-      rows: "3",
-      maxlength: "1000",
-      "aria-describedby": "floor-note-error",
-    });
-    const cancel = h("button", { type: "button", class: "btn" }, say("cancel"));
-    const form = h(
-      "form",
-      { method: "dialog", novalidate: true },
-      h("h2", { id: "floor-note-title" }, say("note_for", { reason: reason.name })),
-      h(
-        "div",
-        { class: "field" },
-        h("label", { class: "field-label", for: "floor-note" }, say("note")),
-        note,
-        h("div", { id: "floor-note-error", class: "field-error", hidden: true }),
-        this.#notes().length > 0 && quickNotes(this.#notes(), say("quick_notes"), note),
-      ),
-      h(
-        "div",
-        { class: "dialog-actions" },
-        cancel,
-        h("button", { type: "submit", class: "btn btn-primary" }, say("save")),
-      ),
-    );
-    const dialog = h("dialog", { class: "dialog", "aria-labelledby": "floor-note-title" }, form);
-    let answer: string | null = null;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const written = note.value.trim();
-      tell(note, written === "" ? say("note_missing") : null);
-      if (written === "") return;
-      answer = written;
-      dialog.close();
-    });
-    cancel.addEventListener("click", () => dialog.close());
-    document.body.append(dialog);
-    dialog.showModal();
-    return new Promise((resolve) =>
-      dialog.addEventListener("close", () => {
-        dialog.remove();
-        resolve(answer);
-      }),
-    );
   }
 
   /** This page was opened to correct what the server did not take. */
@@ -671,11 +616,6 @@ function suggested(fact: Fact, body: Record<string, unknown>, usual: Said): Said
     note: (body["note"] as string | undefined) ?? "",
     jobNumber: (body["jobNumber"] as string | undefined) ?? "",
   };
-}
-
-function saidOf(stop: Stop): Said {
-  const { reasonId, startedAt, endedAt, crewSize, note, jobNumber } = stop;
-  return { reasonId, startedAt, endedAt, crewSize, note, jobNumber };
 }
 
 define("downtime-floor", DowntimeFloor);

@@ -105,3 +105,8 @@ function fact(
 export function reopen(place: Place, stop: Stop): NewFact {
   return about(place, stop, { act: "/reopen", body: {} });
 }
+
+export function saidOf(stop: Stop): Said {
+  const { reasonId, startedAt, endedAt, crewSize, note, jobNumber } = stop;
+  return { reasonId, startedAt, endedAt, crewSize, note, jobNumber };
+}
