@@ -64,15 +64,15 @@ public class SheetPagesTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifeti
     }
 
     [Theory]
-    [InlineData(8, 0, "DIURNO")]
-    [InlineData(20, 0, "NOCTURNO")]
-    [InlineData(3, -1, "NOCTURNO")]
-    public async Task The_form_suggests_the_shift_that_runs_and_after_midnight_last_nights(int hour, int days, string shift)
+    [InlineData(8, 0, "DIURNO", "Planner")]
+    [InlineData(20, 0, "NOCTURNO", "Billing")]
+    [InlineData(3, -1, "NOCTURNO", "Reviewer")]
+    public async Task The_form_suggests_the_shift_that_runs_and_after_midnight_last_nights(int hour, int days, string shift, string role)
     {
         var order = await floor.Plant.GivenReleased(MoldingSteps.Buckets());
         using var later = app.Time.Ahead(UntilThePlantsClockSays(hour, out var date));
-        // Somebody whose session starts then: one of today has run out.
-        var page = await app.SignedInAs("Operator", "Planner").Page($"/molding/orders/{order}/sheets/new");
+        // Somebody whose session starts then, each time another: one of today, or of another hour's test, has run out.
+        var page = await app.SignedInAs("Operator", role).Page($"/molding/orders/{order}/sheets/new");
 
         Assert.Matches($"name=\"fecha\"[^>]* value=\"{date.AddDays(days):yyyy-MM-dd}\"", page);
         Assert.Contains($"<option value=\"{shift}\" selected", page, StringComparison.Ordinal);
