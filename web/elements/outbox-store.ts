@@ -16,6 +16,15 @@ export class IndexedStore implements OutboxStore {
     return this.#do("readonly", "relaxed", ({ facts }) => facts.getAll() as IDBRequest<Fact[]>);
   }
 
+  async next(seq: number, most: number): Promise<readonly Fact[]> {
+    const later = IDBKeyRange.lowerBound(seq, true);
+    return this.#do("readonly", "relaxed", ({ facts }) => facts.getAll(later, most) as IDBRequest<Fact[]>);
+  }
+
+  async has(id: string): Promise<boolean> {
+    return (await this.#do("readonly", "relaxed", ({ facts }) => facts.index("id").getKey(id))) !== undefined;
+  }
+
   async add(fact: Omit<Fact, "seq">): Promise<void> {
     // The same fact twice is one: its id is unique.
     await this.#do("readwrite", "strict", ({ facts }) => facts.add(fact));

@@ -10,6 +10,8 @@ class Memory implements OutboxStore {
   #seq = 0;
 
   facts = () => Promise.resolve([...this.kept]);
+  next = (seq: number, most: number) => Promise.resolve(this.kept.filter((one) => one.seq > seq).slice(0, most));
+  has = (id: string) => Promise.resolve(this.kept.some((one) => one.id === id));
   sent = (id: string) => Promise.resolve(this.answers.find((one) => one.id === id) ?? null);
   sentSince = (at: string) => Promise.resolve(this.answers.filter((one) => one.at >= at));
   async add(fact: Omit<Fact, "seq">): Promise<void> {

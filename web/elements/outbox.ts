@@ -52,6 +52,9 @@ export interface Sent {
 export interface OutboxStore {
   /** In the order of writing. */
   facts(): Promise<readonly Fact[]>;
+  /** The first ones written after another. */
+  next(seq: number, most: number): Promise<readonly Fact[]>;
+  has(id: string): Promise<boolean>;
   /** Adds it behind all others. */
   add(fact: Omit<Fact, "seq">): Promise<void>;
   /** Changes it in its place; a fact that is gone stays gone. */
@@ -80,6 +83,7 @@ const passing = new Set([0, 401, 408, 425, 429]);
 // A server that fails on one fact again and again must not hold up all those behind it.
 const mostFailures = 5;
 const patience = 15_000;
+const atATime = 20;
 
 export class Outbox extends EventTarget {
   readonly #store: OutboxStore;
@@ -195,38 +199,30 @@ export class Outbox extends EventTarget {
 
   async #sendAll(): Promise<void> {
     this.#problem = null;
-    const tried = new Set<string>();
-    // What is written while others are sent goes last; nothing else changes before our turn is over.
-    for (let next = await this.#untried(tried); next.length > 0; next = await this.#untried(tried)) {
-      const waiting = new Set((await this.#store.facts()).map((fact) => fact.id));
-      const arrived = new Map<string, unknown>();
-      for (const fact of next) {
-        tried.add(fact.id);
-        const goesOn = await this.#sendOne(fact, waiting, arrived);
-        if (!goesOn) return;
+    // A few at a time: a queue may be long, and is looked at with every fact that is added to it.
+    let seq = 0;
+    for (;;) {
+      const batch = await this.#store.next(seq, atATime);
+      if (batch.length === 0) return;
+      for (const fact of batch) {
+        seq = fact.seq;
+        if (!fact.refusal && this.isMine(fact) && !(await this.#sendOne(fact))) return;
       }
     }
   }
 
-  async #untried(tried: ReadonlySet<string>): Promise<readonly Fact[]> {
-    return (await this.#store.facts()).filter((fact) => !fact.refusal && this.isMine(fact) && !tried.has(fact.id));
-  }
-
   /** @returns whether the next one may be tried. */
-  async #sendOne(fact: Fact, waiting: Set<string>, arrived: Map<string, unknown>): Promise<boolean> {
+  async #sendOne(fact: Fact): Promise<boolean> {
     const { after } = fact;
-    const before =
-      after === null ? null : arrived.has(after) ? { answer: arrived.get(after) } : await this.#store.sent(after);
+    const before = after === null ? null : await this.#store.sent(after);
     if (after !== null && !before) {
       // Its forerunner waits for a person, or was discarded by one.
-      if (!waiting.has(after)) await this.#refuse(fact, gone);
+      if (!(await this.#store.has(after))) await this.#refuse(fact, gone);
       return true;
     }
     try {
       const answer = await this.#send(filled(fact, before?.answer));
       await this.#store.finish({ id: fact.id, topic: fact.topic, answer, at: new Date().toISOString() });
-      waiting.delete(fact.id);
-      arrived.set(fact.id, answer);
       this.#changed();
       return true;
     } catch (problem) {

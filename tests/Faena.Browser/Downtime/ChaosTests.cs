@@ -15,7 +15,7 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
     private const int Sittings = 12;
     private const int StopsASitting = 14;
     private const int ActsAStop = 3;
-    private const int MostBreaks = 36;
+    private const int MostBreaks = 24;
     private const int KillEvery = 6;
 
     // A seed that is printed makes a failure worth more.
@@ -57,6 +57,7 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
         // One entry in the audit log for each act: none was done twice.
         var entries = await app.Scalar<int>("SELECT count(*)::int FROM audit.audit_log WHERE table_name = 'downtime.event'");
         Assert.Equal(Tablets * stopsOfALine * ActsAStop, entries);
+        await Task.WhenAll(tablets.Select(tablet => tablet.Context.CloseAsync()));
     }
 
     /// <summary>While all is well: what works without network was opened with it once.</summary>

@@ -193,6 +193,8 @@ public sealed class TabletTests(FactoryApp app) : IClassFixture<FactoryApp>
     public async Task A_device_remembers_its_line_and_the_dark()
     {
         var line = await factory.GivenALineWithReasons();
+        // Where there is only one line, nobody is asked.
+        await factory.GivenALineWithReasons();
         var juan = await app.Person("en", "Operator");
         await juan.At(BrowserApp.Tablet);
         await juan.InTheDark(true);

@@ -52,7 +52,7 @@ class DowntimeFloor extends HTMLElement {
   #crew: Stepper | null = null;
   #job: HTMLInputElement | null = null;
   readonly #undo = new UndoBar(this);
-  #list = new DayList();
+  #list: DayList | null = null;
 
   connectedCallback(): void {
     const asked = new URLSearchParams(location.search).get("line") ?? localStorage.getItem(lineKey);
@@ -122,8 +122,8 @@ class DowntimeFloor extends HTMLElement {
     this.#wall = new FacilityClock(line.timeZone, this.getAttribute("locale") ?? undefined);
     this.#tree = new ReasonTree(JSON.parse(this.getAttribute("reasons") ?? "[]") as Reason[], line.id);
     this.#explaining = null;
-    this.#list = new DayList();
     this.#build(line);
+    this.#list = new DayList(this.querySelector("[data-list]")!);
     this.#feed.close();
     this.#feed = new LineFeed(line.id, this.#clock);
     this.#feed.addEventListener("change", () => this.#draw());
@@ -246,13 +246,11 @@ class DowntimeFloor extends HTMLElement {
       summary.debt.filter((stop) => stop.endedAt !== null),
       view,
     );
-    this.querySelector("[data-list]")!.replaceChildren(
-      ...this.#list.draw(this.#groups(), view, {
-        edit: (stop) => void this.#edit(stop),
-        explain: (stop) => this.#explain(stop),
-        correct: (stop) => void this.#correctFact(stop.refused!),
-      }),
-    );
+    this.#list?.draw(this.#groups(), view, {
+      edit: (stop) => void this.#edit(stop),
+      explain: (stop) => this.#explain(stop),
+      correct: (stop) => void this.#correctFact(stop.refused!),
+    });
     this.#tick();
   }
 

@@ -37,32 +37,50 @@ export function reasonWords(stop: Pick<Stop, "reasonId">, { tree, say }: View): 
   return stop.reasonId === null ? say("unexplained") : say("other_reason");
 }
 
-/** The day's list. A row is drawn anew only where its stop changed: tablets are slow, and days are long. */
+/** The day's list. Only what changed is drawn anew: tablets are slow, days are long, and what waited arrives in hundreds. */
 export class DayList {
+  readonly #host: Element;
   #rows = new Map<string, { readonly drawn: string; readonly element: HTMLElement }>();
+  #sums: HTMLElement[] = [];
+  #layout = "";
 
-  draw(groups: readonly Group[], view: View, acts: StopActs): HTMLElement[] {
+  constructor(host: Element) {
+    this.#host = host;
+  }
+
+  draw(groups: readonly Group[], view: View, acts: StopActs): void {
+    const filled = groups.filter((group) => group.stops.length > 0);
     const before = this.#rows;
     this.#rows = new Map();
-    const rowOf = (stop: Stop) => {
+    const layout = JSON.stringify(filled.map((group) => [group.title, ...group.stops.map((stop) => stop.key)]));
+    const isSame = layout === this.#layout;
+    this.#layout = layout;
+    for (const stop of filled.flatMap((group) => group.stops)) {
       const drawn = JSON.stringify(stop);
       const known = before.get(stop.key);
       const element = known?.drawn === drawn ? known.element : row(stop, view, acts);
+      if (isSame && known && known.element !== element) known.element.replaceWith(element);
       this.#rows.set(stop.key, { drawn, element });
-      return element;
-    };
-    const filled = groups.filter((group) => group.stops.length > 0);
-    if (filled.length === 0) return [h("p", { class: "floor-empty" }, icon("circle-check"), view.say("no_stops"))];
-    return filled.map((group) => {
+    }
+    if (!isSame || filled.length === 0) this.#lay(filled, view);
+    filled.forEach((group, index) => {
       const minutes = group.stops.reduce((sum, stop) => sum + (stop.endedAt ?? view.now) - stop.startedAt, 0);
-      const inAll = view.say("in_all", { n: group.stops.length, time: duration(minutes) });
-      return h(
+      this.#sums[index]!.textContent = view.say("in_all", { n: group.stops.length, time: duration(minutes) });
+    });
+  }
+
+  #lay(groups: readonly Group[], { say }: View): void {
+    this.#sums = groups.map(() => h("span", { class: "muted tabular" }));
+    const sections = groups.map((group, index) =>
+      h(
         "section",
         { class: "floor-group" },
-        h("h3", {}, group.title, h("span", { class: "muted tabular" }, inAll)),
-        h("ul", {}, ...group.stops.map(rowOf)),
-      );
-    });
+        h("h3", {}, group.title, this.#sums[index]),
+        h("ul", {}, ...group.stops.map((stop) => this.#rows.get(stop.key)!.element)),
+      ),
+    );
+    const nothing = h("p", { class: "floor-empty" }, icon("circle-check"), say("no_stops"));
+    this.#host.replaceChildren(...(groups.length === 0 ? [nothing] : sections));
   }
 }
 
