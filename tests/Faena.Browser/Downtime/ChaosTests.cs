@@ -37,7 +37,7 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
         foreach (var tablet in tablets)
         {
             await Expect(tablet.Locator("outbox-status > button"))
-                .ToHaveTextAsync("0 en espera", new LocatorAssertionsToHaveTextOptions { Timeout = 120_000 });
+                .ToHaveTextAsync("0 en espera", new LocatorAssertionsToHaveTextOptions { Timeout = 300_000 });
             Assert.Empty(await tablet.EvaluateAsync<string[]>(Kept));
         }
 
