@@ -248,8 +248,8 @@ function row(line: Line, event: DowntimeEvent, view: View, acts: DayActs): HTMLE
       event.note !== "" && h("div", { class: "muted day-note" }, event.note),
     ),
     h("td", { class: "num" }, String(event.crewSize)),
-    h("td", {}, event.job?.number ?? ""),
-    h("td", {}, event.enteredBy.name),
+    h("td", { class: "nowrap" }, event.job?.number ?? ""),
+    h("td", { class: "nowrap" }, event.enteredBy.name),
     h(
       "td",
       { class: "actions" },
