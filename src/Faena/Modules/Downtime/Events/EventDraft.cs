@@ -8,7 +8,7 @@ namespace Faena.Modules.Downtime.Events;
 /// <summary>What a body says of a stop, checked and completed: its times, its reason, its crew and the shift that ran then.</summary>
 internal static class EventDraft
 {
-    private const int LongestNote = 1_000;
+    public const int LongestNote = 1_000;
     private const int LongestJob = 50;
     private const int MostCrew = 50;
 

@@ -11,8 +11,6 @@ namespace Faena.Modules.Downtime.Events;
 /// </summary>
 public static class ExplainStop
 {
-    private const int LongestNote = 1_000;
-
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/events/{id:long}/explain", Handle).Needs("downtime.record").TakesIdempotencyKey();
 
@@ -48,7 +46,12 @@ public static class ExplainStop
             return Problem.With(StatusCodes.Status409Conflict, "event_changed", more: new { actual = await events.One(work, id) });
         }
         var note = (request.Note ?? before.Note).Trim();
-        var errors = new FieldErrors().Require(note.Length <= LongestNote, "note", "too_long", new { max = LongestNote });
+        var errors = new FieldErrors().Require(
+            note.Length <= EventDraft.LongestNote,
+            "note",
+            "too_long",
+            new { max = EventDraft.LongestNote }
+        );
         await ChosenReason.Check(work, request.ReasonId, before, line.Id, note, errors);
         if (errors.Any)
         {

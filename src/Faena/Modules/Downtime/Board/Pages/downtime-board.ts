@@ -2,10 +2,10 @@ import "./board.css";
 import { alertBox } from "@web/elements/alert";
 import { define, h, icon, texts } from "@web/elements/element";
 import { api } from "@web/elements/http";
-import { listen } from "@web/elements/sse";
 import { duration, FacilityClock, ServerClock, stopwatch } from "../../Pages/facility-clock";
 import type { ReasonStep } from "../../Pages/stop";
 import { known } from "../../Pages/reason-tiles";
+import { watchLines } from "../../Pages/watch-lines";
 
 type State = "stopped" | "running" | "idle" | "silent";
 
@@ -31,36 +31,20 @@ interface Board {
 const icons = { stopped: "player-pause", running: "player-play", idle: "moon", silent: "wifi-off" } as const;
 // Lines fall silent by themselves, and a screen on a wall is never touched.
 const lookAgain = 20_000;
-const mostTopics = 20;
-const afterNote = 100;
 
 /** `<downtime-board facility zone lines texts locale>`: the lines of a facility on the screen on its wall. */
 class DowntimeBoard extends HTMLElement {
   readonly #clock = new ServerClock();
   #board: Board | null = null;
   #heardAt = 0;
-  #soon = 0;
 
   connectedCallback(): void {
     const lines = JSON.parse(this.getAttribute("lines") ?? "[]") as number[];
-    for (let from = 0; from < lines.length; from += mostTopics) {
-      const topics = lines.slice(from, from + mostTopics).map((line) => `downtime:line:${line}`);
-      listen(
-        topics,
-        () => this.#lookSoon(),
-        () => this.#lookSoon(),
-      );
-    }
+    watchLines(lines, () => void this.#look());
     setInterval(() => this.#tick(), 1_000);
     setInterval(() => void this.#look(), lookAgain);
     window.addEventListener("online", () => void this.#look());
     void this.#look();
-  }
-
-  /** Several notes that come together are one look. */
-  #lookSoon(): void {
-    clearTimeout(this.#soon);
-    this.#soon = window.setTimeout(() => void this.#look(), afterNote);
   }
 
   async #look(): Promise<void> {

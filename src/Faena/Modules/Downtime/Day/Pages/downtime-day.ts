@@ -4,7 +4,6 @@ import { confirmDialog } from "@web/elements/confirm-dialog";
 import { conflictDialog } from "@web/elements/conflict-dialog";
 import { define, texts } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
-import { listen } from "@web/elements/sse";
 import { toast } from "@web/elements/toast";
 import { duration, FacilityClock, ServerClock } from "../../Pages/facility-clock";
 import { ReasonTree, type Reason } from "../../Pages/reason-tree";
@@ -25,10 +24,9 @@ import {
 } from "./day-view";
 import { askWhy } from "./explain-dialog";
 import { differences, merged } from "./stop-differences";
+import { watchLines } from "../../Pages/watch-lines";
 
 const lookAgain = 60_000;
-const mostTopics = 20;
-const afterNote = 100;
 const longestWhy = 500;
 const events = "/api/downtime/events";
 
@@ -53,7 +51,6 @@ interface LastChange {
 class DowntimeDay extends HTMLElement {
   readonly #clock = new ServerClock();
   #day: Day | null = null;
-  #soon = 0;
 
   readonly #acts: DayActs = {
     edit: (line, event) => void this.#edit(line, event),
@@ -64,14 +61,7 @@ class DowntimeDay extends HTMLElement {
 
   connectedCallback(): void {
     const lines = JSON.parse(this.getAttribute("lines") ?? "[]") as number[];
-    for (let from = 0; from < lines.length; from += mostTopics) {
-      const topics = lines.slice(from, from + mostTopics).map((line) => `downtime:line:${line}`);
-      listen(
-        topics,
-        () => this.#lookSoon(),
-        () => this.#lookSoon(),
-      );
-    }
+    watchLines(lines, () => void this.#look());
     setInterval(() => this.#tick(), 1_000);
     setInterval(() => void this.#look(), lookAgain);
     window.addEventListener("online", () => void this.#look());
@@ -96,12 +86,6 @@ class DowntimeDay extends HTMLElement {
       changeOf: new Map((this.#day?.changes ?? []).map((change) => [change.eventId, change])),
       addressOf: (date) => `${location.pathname}?facility=${this.getAttribute("facility")}&date=${date}`,
     };
-  }
-
-  /** Several notes that come together are one look. */
-  #lookSoon(): void {
-    clearTimeout(this.#soon);
-    this.#soon = window.setTimeout(() => void this.#look(), afterNote);
   }
 
   async #look(): Promise<void> {
