@@ -10,7 +10,6 @@ import { IndexedStore } from "./outbox-store";
 const firstPause = 2_000;
 const longestPause = 30_000;
 const shownEvery = 100;
-const channelName = "faena-outbox";
 
 let shared: Outbox | null = null;
 
@@ -22,6 +21,7 @@ export function outbox(): Outbox {
     // One window of the device sends at a time, so that the order holds.
     {
       alone: (work) => ("locks" in navigator ? navigator.locks.request("faena-outbox", work) : work()),
+      windows: new BroadcastChannel("faena-outbox"),
     },
   ));
 }
@@ -40,15 +40,11 @@ export async function factToCorrect(): Promise<Fact | null> {
 class OutboxStatus extends HTMLElement {
   #pause = firstPause;
   #timer = 0;
-  #channel: BroadcastChannel | null = null;
   #dialog: HTMLDialogElement | null = null;
 
   connectedCallback(): void {
     const box = outbox();
-    this.#channel = new BroadcastChannel(channelName);
-    this.#channel.onmessage = () => this.#show();
     box.addEventListener("change", () => {
-      this.#channel?.postMessage("change");
       // Whoever posted a fact does not wait for the network; we do.
       if (box.problem && this.#timer === 0) this.#later();
       this.#show();
@@ -74,6 +70,7 @@ class OutboxStatus extends HTMLElement {
     this.#timer = 0;
     await outbox().flush();
     if (!outbox().problem) this.#pause = firstPause;
+    else if (this.#timer === 0) this.#later();
   }
 
   /** Asks again, less and less often. */

@@ -3,6 +3,11 @@ import type { Fact, OutboxStore, Sent } from "./outbox";
 const version = 1;
 const keptFor = 30 * 24 * 3600 * 1000;
 
+interface Stores {
+  readonly facts: IDBObjectStore;
+  readonly answers: IDBObjectStore;
+}
+
 /** The device's own store. Nothing of ours ever empties it: what waits here is on no other machine. */
 export class IndexedStore implements OutboxStore {
   readonly #name: string;
@@ -21,13 +26,13 @@ export class IndexedStore implements OutboxStore {
     return this.#do("readonly", "relaxed", ({ facts }) => facts.getAll(later, most) as IDBRequest<Fact[]>);
   }
 
-  async has(id: string): Promise<boolean> {
-    return (await this.#do("readonly", "relaxed", ({ facts }) => facts.index("id").getKey(id))) !== undefined;
+  async find(id: string): Promise<Fact | null> {
+    const byId = ({ facts }: Stores) => facts.index("id").get(id) as IDBRequest<Fact | undefined>;
+    return (await this.#do("readonly", "relaxed", byId)) ?? null;
   }
 
-  async add(fact: Omit<Fact, "seq">): Promise<void> {
-    // The same fact twice is one: its id is unique.
-    await this.#do("readwrite", "strict", ({ facts }) => facts.add(fact));
+  async add(fact: Omit<Fact, "seq">): Promise<number> {
+    return this.#do("readwrite", "strict", ({ facts }) => facts.add(fact) as IDBRequest<number>);
   }
 
   async change(fact: Fact): Promise<void> {
@@ -75,7 +80,7 @@ export class IndexedStore implements OutboxStore {
   async #do<T>(
     mode: IDBTransactionMode,
     durability: IDBTransactionDurability,
-    work: (stores: { readonly facts: IDBObjectStore; readonly answers: IDBObjectStore }) => IDBRequest<T>,
+    work: (stores: Stores) => IDBRequest<T>,
   ): Promise<T> {
     const database = await (this.#opened ??= this.#open());
     return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "./http";
-import { Outbox, type Fact, type NewFact, type OutboxStore, type Sent } from "./outbox";
+import { Outbox, type Fact, type NewFact, type OutboxChange, type OutboxStore, type Sent } from "./outbox";
 
 /** What the device keeps; it outlives the page. */
 class Memory implements OutboxStore {
@@ -11,11 +11,12 @@ class Memory implements OutboxStore {
 
   facts = () => Promise.resolve([...this.kept]);
   next = (seq: number, most: number) => Promise.resolve(this.kept.filter((one) => one.seq > seq).slice(0, most));
-  has = (id: string) => Promise.resolve(this.kept.some((one) => one.id === id));
+  find = (id: string) => Promise.resolve(this.kept.find((one) => one.id === id) ?? null);
   sent = (id: string) => Promise.resolve(this.answers.find((one) => one.id === id) ?? null);
   sentSince = (at: string) => Promise.resolve(this.answers.filter((one) => one.at >= at));
-  async add(fact: Omit<Fact, "seq">): Promise<void> {
+  async add(fact: Omit<Fact, "seq">): Promise<number> {
     this.kept.push({ ...fact, seq: ++this.#seq });
+    return this.#seq;
   }
   async change(fact: Fact): Promise<void> {
     this.kept = this.kept.map((one) => (one.seq === fact.seq ? fact : one));
@@ -259,11 +260,65 @@ describe("the outbox", () => {
     expect(await box.sentSince("2999-01-01", "line:7:")).toEqual([]);
   });
 
-  it("tells whoever listens that something changed", async () => {
+  it("tells whoever listens that something waits, and then what became of it", async () => {
     const { box } = device();
-    let told = 0;
-    box.addEventListener("change", () => told++);
+    const told: (string | undefined)[] = [];
+    box.addEventListener("change", (event) => told.push((event as OutboxChange).sent?.id));
     await box.post(fact("a"));
-    expect(told).toBeGreaterThan(1);
+    expect(told).toEqual([undefined, "a"]);
+  });
+
+  it("knows what waits without reading the device again for each tap", async () => {
+    const { box, store, server } = device();
+    server.down = noNetwork();
+    let readings = 0;
+    const { facts } = store;
+    store.facts = () => (readings++, facts());
+    for (const id of ["a", "b", "c", "d"]) {
+      await box.post(fact(id));
+      expect(await box.facts()).toEqual(store.kept);
+    }
+    await box.discard("b");
+    server.down = null;
+    server.refuses.set("c", refusal(409, "used"));
+    await box.flush();
+    expect((await box.facts()).map((one) => one.id)).toEqual(["c"]);
+    expect(await box.facts()).toEqual(store.kept);
+    await box.correct("c", { body: "c2" });
+    expect(await box.facts()).toEqual([]);
+    expect(readings).toBe(1);
+  });
+
+  it("sees what another window of the device writes", async () => {
+    const store = new Memory();
+    const windows: { onmessage: ((event: MessageEvent) => unknown) | null; postMessage(): void } = {
+      onmessage: null,
+      postMessage: () => undefined,
+    };
+    const seeing = new Outbox(store, "ana", { send: () => Promise.reject(noNetwork()), windows });
+    expect(await seeing.facts()).toEqual([]);
+    let elsewhere = false;
+    seeing.addEventListener("change", (event) => (elsewhere = (event as OutboxChange).elsewhere));
+    await store.add({ ...fact("a"), by: "ana", at: "2026-01-01", attempts: 0, refusal: null });
+    windows.onmessage?.(new MessageEvent("message"));
+    expect(elsewhere).toBe(true);
+    expect((await seeing.facts()).map((one) => one.id)).toEqual(["a"]);
+  });
+
+  it("asks a network that hangs once for all who wait for it", async () => {
+    let asked = 0;
+    let hangs: (problem: unknown) => void = () => undefined;
+    const store = new Memory();
+    const box = new Outbox(store, "ana", {
+      send: () => new Promise((_, failed) => ((hangs = failed), asked++)),
+    });
+    const first = box.post(fact("a"));
+    await expect.poll(() => asked).toBe(1);
+    const posts = [first, ...["b", "c", "d", "e"].map((id) => box.post(fact(id)))];
+    hangs(noNetwork());
+    await expect.poll(() => asked).toBe(2);
+    hangs(noNetwork());
+    for (const outcome of await Promise.all(posts)) expect(outcome.state).toBe("waiting");
+    expect(asked).toBe(2);
   });
 });

@@ -54,9 +54,9 @@ export interface OutboxStore {
   facts(): Promise<readonly Fact[]>;
   /** The first ones written after another. */
   next(seq: number, most: number): Promise<readonly Fact[]>;
-  has(id: string): Promise<boolean>;
-  /** Adds it behind all others. */
-  add(fact: Omit<Fact, "seq">): Promise<void>;
+  find(id: string): Promise<Fact | null>;
+  /** Adds it behind all others; the same fact twice is one. @returns its place. */
+  add(fact: Omit<Fact, "seq">): Promise<number>;
   /** Changes it in its place; a fact that is gone stays gone. */
   change(fact: Fact): Promise<void>;
   remove(id: string): Promise<void>;
@@ -77,6 +77,28 @@ type Sender = (
 ) => Promise<unknown>;
 /** Runs one at a time among all windows of the device. */
 type Alone = (work: () => Promise<void>) => Promise<void>;
+/** Where the windows of the device tell each other that something changed. */
+type Windows = Pick<BroadcastChannel, "postMessage" | "onmessage">;
+
+interface OutboxOptions {
+  readonly send?: Sender;
+  readonly alone?: Alone;
+  readonly windows?: Windows;
+}
+
+/** What waits is no longer the same. */
+export class OutboxChange extends Event {
+  /** What arrived, where that is the change. */
+  readonly sent: Sent | null;
+  /** Whether another window did it: what arrived there is found by `sentSince`. */
+  readonly elsewhere: boolean;
+
+  constructor(sent: Sent | null, elsewhere: boolean) {
+    super("change");
+    this.sent = sent;
+    this.elsewhere = elsewhere;
+  }
+}
 
 /** A refusal for which nobody has to answer: the same thing may be taken later. */
 const passing = new Set([0, 401, 408, 425, 429]);
@@ -90,16 +112,23 @@ export class Outbox extends EventTarget {
   readonly #by: string;
   readonly #send: Sender;
   readonly #alone: Alone;
+  readonly #windows: Windows | null;
+  /** As last read, and what we did since: reading a long queue for every tap would make the device slow. */
+  #facts: Promise<readonly Fact[]> | null = null;
   #work: Promise<void> = Promise.resolve();
+  #nextFlush: Promise<void> | null = null;
   #problem: ProblemError | null = null;
+  #lastSent: Sent | null = null;
   readonly #refused = new Map<string, ProblemError>();
 
-  constructor(store: OutboxStore, by: string, options: { readonly send?: Sender; readonly alone?: Alone } = {}) {
+  constructor(store: OutboxStore, by: string, options: OutboxOptions = {}) {
     super();
     this.#store = store;
     this.#by = by;
     this.#send = options.send ?? sendOverNetwork;
     this.#alone = options.alone ?? ((work) => work());
+    this.#windows = options.windows ?? null;
+    if (this.#windows) this.#windows.onmessage = () => this.#changedElsewhere();
   }
 
   /** Why the last attempt stopped short; null when everything that could go went. */
@@ -107,12 +136,22 @@ export class Outbox extends EventTarget {
     return this.#problem;
   }
 
+  /** What waits, in the order of writing. */
   facts(): Promise<readonly Fact[]> {
-    return this.#store.facts();
+    return (this.#facts ??= this.#read());
   }
 
-  async find(id: string): Promise<Fact | null> {
-    return (await this.#store.facts()).find((fact) => fact.id === id) ?? null;
+  async #read(): Promise<readonly Fact[]> {
+    try {
+      return await this.#store.facts();
+    } catch (problem) {
+      this.#facts = null;
+      throw problem;
+    }
+  }
+
+  find(id: string): Promise<Fact | null> {
+    return this.#store.find(id);
   }
 
   sent(id: string): Promise<Sent | null> {
@@ -132,12 +171,14 @@ export class Outbox extends EventTarget {
   /** Keeps the fact, then tries to send all that wait. */
   async post(fact: NewFact): Promise<Outcome> {
     const at = new Date().toISOString();
+    const kept = { ...fact, by: this.#by, at, attempts: 0, refusal: null };
+    let seq: number;
     try {
-      await this.#store.add({ ...fact, by: this.#by, at, attempts: 0, refusal: null });
+      seq = await this.#store.add(kept);
     } catch {
       return this.#sendUnkept(fact);
     }
-    this.#changed();
+    this.#changed((facts) => (facts.some((one) => one.id === fact.id) ? facts : [...facts, { ...kept, seq }]));
     return this.#outcomeOf(fact.id);
   }
 
@@ -145,7 +186,7 @@ export class Outbox extends EventTarget {
   async correct(id: string, change: Partial<Pick<Fact, "body" | "label" | "headers" | "who">> = {}): Promise<Outcome> {
     await this.#inTurn(async () => {
       const fact = await this.find(id);
-      if (fact) await this.#store.change({ ...fact, ...change, by: this.#by, attempts: 0, refusal: null });
+      if (fact) await this.#change({ ...fact, ...change, by: this.#by, attempts: 0, refusal: null });
     });
     return this.#outcomeOf(id);
   }
@@ -154,31 +195,38 @@ export class Outbox extends EventTarget {
   async adopt(): Promise<void> {
     await this.#inTurn(async () => {
       for (const fact of await this.#store.facts()) {
-        if (fact.by !== this.#by) await this.#store.change({ ...fact, by: this.#by });
+        if (fact.by !== this.#by) await this.#change({ ...fact, by: this.#by });
       }
     });
     await this.flush();
   }
 
   async discard(id: string): Promise<void> {
-    await this.#inTurn(() => this.#store.remove(id));
+    await this.#inTurn(async () => {
+      await this.#store.remove(id);
+      this.#changed(without(id));
+    });
   }
 
   /** Sends what waits, oldest first, until it is done or something holds it up. */
   flush(): Promise<void> {
-    return this.#inTurn(() => this.#sendAll());
+    // Whoever asks while one is about to begin is served by that one: a network that hangs must not make them queue.
+    return (this.#nextFlush ??= this.#inTurn(() => {
+      this.#nextFlush = null;
+      return this.#sendAll();
+    }));
   }
 
   /** One after the other, in all windows of the device, so that nothing is changed while it is on its way. */
   #inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#work.then(() => this.#alone(work)).finally(() => this.#changed());
+    const turn = this.#work.then(() => this.#alone(work));
     this.#work = turn.catch(() => undefined);
     return turn;
   }
 
   async #outcomeOf(id: string): Promise<Outcome> {
     await this.flush();
-    const sent = await this.#store.sent(id);
+    const sent = await this.#sent(id);
     if (sent) return { state: "sent", answer: sent.answer };
     const problem = this.#refused.get(id);
     const fact = await this.find(id);
@@ -198,58 +246,92 @@ export class Outbox extends EventTarget {
   }
 
   async #sendAll(): Promise<void> {
-    this.#problem = null;
+    const before = this.#problem;
+    const problem = await this.#sendUntilHeldUp();
+    this.#problem = problem;
+    if (before?.status !== problem?.status || before?.message !== problem?.message) this.#changed();
+  }
+
+  /** @returns what holds up the rest. */
+  async #sendUntilHeldUp(): Promise<ProblemError | null> {
     // A few at a time: a queue may be long, and is looked at with every fact that is added to it.
     let seq = 0;
     for (;;) {
       const batch = await this.#store.next(seq, atATime);
-      if (batch.length === 0) return;
       for (const fact of batch) {
         seq = fact.seq;
-        if (!fact.refusal && this.isMine(fact) && !(await this.#sendOne(fact))) return;
+        const problem = fact.refusal || !this.isMine(fact) ? null : await this.#sendOne(fact);
+        if (problem) return problem;
       }
+      // Whoever added one in the meantime asked for a turn of its own.
+      if (batch.length < atATime) return null;
     }
   }
 
-  /** @returns whether the next one may be tried. */
-  async #sendOne(fact: Fact): Promise<boolean> {
+  /** @returns why the next one cannot be tried either. */
+  async #sendOne(fact: Fact): Promise<ProblemError | null> {
     const { after } = fact;
-    const before = after === null ? null : await this.#store.sent(after);
+    const before = after === null ? null : await this.#sent(after);
     if (after !== null && !before) {
       // Its forerunner waits for a person, or was discarded by one.
-      if (!(await this.#store.has(after))) await this.#refuse(fact, gone);
-      return true;
+      if (!(await this.#store.find(after))) await this.#refuse(fact, gone);
+      return null;
     }
     try {
       const answer = await this.#send(filled(fact, before?.answer));
-      await this.#store.finish({ id: fact.id, topic: fact.topic, answer, at: new Date().toISOString() });
-      this.#changed();
-      return true;
+      const sent = { id: fact.id, topic: fact.topic, answer, at: new Date().toISOString() };
+      await this.#store.finish(sent);
+      this.#lastSent = sent;
+      this.#problem = null;
+      this.#changed(without(fact.id), sent);
+      return null;
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       const attempts = fact.attempts + 1;
       const isPassing = passing.has(problem.status) || (problem.status >= 500 && attempts < mostFailures);
       if (!isPassing) {
         await this.#refuse(fact, problem);
-        return true;
+        return null;
       }
-      this.#problem = problem;
-      if (problem.status >= 500) await this.#store.change({ ...fact, attempts });
-      return false;
+      if (problem.status >= 500) await this.#change({ ...fact, attempts });
+      return problem;
     }
+  }
+
+  /** What is said about one thing comes one after the other. */
+  async #sent(id: string): Promise<Sent | null> {
+    return this.#lastSent?.id === id ? this.#lastSent : this.#store.sent(id);
   }
 
   async #refuse(fact: Fact, problem: ProblemError): Promise<void> {
     this.#refused.set(fact.id, problem);
     const { code, message, errors, body } = problem;
-    await this.#store.change({ ...fact, refusal: { code, message, errors, body } });
-    this.#changed();
+    await this.#change({ ...fact, refusal: { code, message, errors, body } });
   }
 
-  #changed(): void {
-    this.dispatchEvent(new Event("change"));
+  async #change(fact: Fact): Promise<void> {
+    await this.#store.change(fact);
+    this.#changed((facts) => facts.map((one) => (one.id === fact.id ? fact : one)));
+  }
+
+  #changed(change: Change = (facts) => facts, sent: Sent | null = null): void {
+    this.#facts = this.#facts?.then(change) ?? null;
+    this.#windows?.postMessage("change");
+    this.dispatchEvent(new OutboxChange(sent, false));
+  }
+
+  #changedElsewhere(): void {
+    this.#facts = null;
+    this.dispatchEvent(new OutboxChange(null, true));
   }
 }
+
+type Change = (facts: readonly Fact[]) => readonly Fact[];
+
+const without =
+  (id: string): Change =>
+  (facts) =>
+    facts.filter((one) => one.id !== id);
 
 const gone = new ProblemError(409, { code: "forerunner_discarded" }, "");
 

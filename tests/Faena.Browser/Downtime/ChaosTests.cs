@@ -141,29 +141,32 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
     }
 
     // A person with very quick fingers: stop, why, run again. Each tap waits only for what the tablet itself says. Nobody looks at it:
-    // painting it would cost more than all the rest.
+    // painting it would cost more than all the rest. The pauses leave the server room to start, so that queues fill and empty in turns.
     private const string Sitting = """
         async ({ stops, seed }) => {
           document.body.style.display = "none";
           let state = seed;
           const random = () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
           const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-          const until = async (test) => {
-            for (const start = performance.now(); !test(); await pause(2))
-              if (performance.now() - start > 20_000) throw new Error(`the tablet shows ${document.body.innerText.slice(0, 900)}`);
-          };
+          const until = (test) => new Promise((done, failed) => {
+            const look = () => { if (test()) { observer.disconnect(); clearTimeout(late); done(); } };
+            const late = setTimeout(() => failed(new Error(`the tablet shows ${document.body.innerText.slice(0, 900)}`)), 30_000);
+            const observer = new MutationObserver(look);
+            observer.observe(document.querySelector(".floor-state"), { subtree: true, childList: true, attributes: true, characterData: true });
+            look();
+          });
           const shown = () => document.querySelector(".floor-state").dataset.state;
           const tile = () => [...document.querySelectorAll(".reason-grid .reason-tile")].find((t) => t.textContent === "Calidad");
           for (let n = 0; n < stops; n++) {
             document.querySelector("[data-act]").click();
             await until(() => shown() === "stopped");
-            await pause(random() * 30);
+            await pause(random() * 150);
             tile().click();
             await until(() => document.querySelector("[data-why]").textContent.includes("Calidad"));
-            await pause(random() * 30);
+            await pause(random() * 150);
             document.querySelector("[data-act]").click();
             await until(() => shown() === "running");
-            await pause(random() * 30);
+            await pause(random() * 150);
           }
         }
         """;

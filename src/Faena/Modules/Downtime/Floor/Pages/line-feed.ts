@@ -1,7 +1,7 @@
 // What is known of a line: what the server told, what other screens do, and what this device did and has not sent yet.
 import { atMostEvery } from "@web/elements/at-most-every";
 import { api } from "@web/elements/http";
-import type { Fact, Sent } from "@web/elements/outbox";
+import type { OutboxChange, Sent } from "@web/elements/outbox";
 import { outbox } from "@web/elements/outbox-status";
 import { stream } from "@web/elements/sse";
 import type { ServerClock } from "../../Pages/facility-clock";
@@ -26,8 +26,9 @@ interface Floor {
 }
 
 const lookAgain = 60_000;
-// A long queue that is sent must not keep the tablet from what its people do.
-const shownEvery = 80;
+// What a finger did is seen at once; what a long queue and other screens report must not keep the tablet from that.
+const doneShownEvery = 80;
+const heardShownEvery = 400;
 const recalled = 24 * 3600 * 1000;
 const keptAs = (line: number) => `faena-floor:${line}`;
 
@@ -41,6 +42,8 @@ export class LineFeed extends EventTarget {
   #stops: readonly Stop[] = [];
   #turn: Promise<void> = Promise.resolve();
   #isDue = false;
+  /** Whether something may have arrived from this device that we were not told: before this page was open, or from another window. */
+  #isBehind = true;
   /** What arrived until then is taken over; at that very moment, only these. */
   #since = new Date(Date.now() - recalled).toISOString();
   readonly #taken = new Set<string>();
@@ -58,18 +61,31 @@ export class LineFeed extends EventTarget {
 
   /** @param watch whether the device stands at the line, and somebody may say that it runs. */
   open(watch: boolean): void {
-    const changed = atMostEvery(shownEvery, () => void this.refresh());
+    const done = atMostEvery(doneShownEvery, () => void this.refresh());
+    const heard = atMostEvery(heardShownEvery, () => void this.refresh());
     const look = () => void this.#look();
-    outbox().addEventListener("change", changed);
+    const noted = (event: Event) => {
+      const { sent, elsewhere } = event as OutboxChange;
+      if (sent?.topic.startsWith(topicOf(this.#line))) this.#arrived(sent);
+      this.#isBehind ||= elsewhere;
+      if (sent) heard();
+      else done();
+    };
+    outbox().addEventListener("change", noted);
     window.addEventListener("online", look);
     const timer = setInterval(look, lookAgain);
     const close = stream(
       `/api/downtime/lines/${this.#line}/stream?watch=${watch}`,
-      { downtime: (data) => this.#heard(JSON.parse(data) as DowntimeEvent) },
+      {
+        downtime: (data) => {
+          this.#hear(JSON.parse(data) as DowntimeEvent);
+          heard();
+        },
+      },
       look,
     );
     this.#leave.push(
-      () => outbox().removeEventListener("change", changed),
+      () => outbox().removeEventListener("change", noted),
       () => window.removeEventListener("online", look),
       () => clearInterval(timer),
       close,
@@ -118,9 +134,15 @@ export class LineFeed extends EventTarget {
 
   async #read(): Promise<void> {
     this.#isDue = false;
-    const facts: readonly Fact[] = await outbox().facts();
-    // Read after the facts: one that leaves them in between is here.
-    for (const sent of await outbox().sentSince(this.#since, topicOf(this.#line))) this.#arrived(sent);
+    const facts = await outbox().facts();
+    if (this.#isBehind) {
+      this.#isBehind = false;
+      // Read after the facts: one that leaves them in between is here.
+      for (const sent of await outbox().sentSince(this.#since, topicOf(this.#line))) {
+        this.#arrived(sent);
+        this.#since = sent.at;
+      }
+    }
     this.#stops = stopsOf(this.#line, this.#events.values(), facts);
     this.dispatchEvent(new Event("change"));
   }
@@ -146,11 +168,6 @@ export class LineFeed extends EventTarget {
     for (const event of floor.events) this.#events.set(event.id, newer(known.get(event.id), event));
   }
 
-  #heard(event: DowntimeEvent): void {
-    this.#hear(event);
-    void this.refresh();
-  }
-
   #hear(event: DowntimeEvent): void {
     this.#heardAt.set(event.id, Date.now());
     this.#events.set(event.id, newer(this.#events.get(event.id), event));
@@ -160,7 +177,6 @@ export class LineFeed extends EventTarget {
   #arrived(sent: Sent): void {
     if (this.#taken.has(sent.id)) return;
     this.#taken.add(sent.id);
-    this.#since = sent.at;
     const answer = sent.answer as DowntimeEvent | { readonly events: readonly DowntimeEvent[] } | undefined;
     if (answer === undefined) {
       // Only what was deleted leaves no answer.
