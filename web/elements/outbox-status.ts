@@ -55,6 +55,7 @@ class OutboxStatus extends HTMLElement {
       if (document.visibilityState === "visible") void this.#flush();
     });
     this.querySelector("button")?.addEventListener("click", () => void this.#open());
+    this.#show();
     void this.#flush();
     void this.#keep();
   }

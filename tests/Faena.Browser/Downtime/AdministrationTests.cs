@@ -46,7 +46,7 @@ public abstract class Administration(BrowserApp app, string language, bool dark)
         await person.Looks($"facilities-{language}");
 
         await page.GetByRole(AriaRole.Link, new() { Name = Say("Turnos", "Shifts"), Exact = true }).ClickAsync();
-        await page.GetByLabel(Say("Planta", "Facility")).SelectOptionAsync(plant);
+        await page.GetByLabel(Say("Planta", "Facility"), new() { Exact = true }).SelectOptionAsync(plant);
         await AddShift("MAT", "Matutino", "Morning", "06:00", "14:00", "10:00", Say("sáb", "Sat"), Say("dom", "Sun"));
         await AddShift("VES", "Vespertino", "Evening", "14:00", "22:00", "18:00", Say("sáb", "Sat"), Say("dom", "Sun"));
         await AddShift("NOC", "Nocturno", "Night", "22:00", "06:00", "02:00", Say("vie", "Fri"), Say("sáb", "Sat"), Say("dom", "Sun"));
