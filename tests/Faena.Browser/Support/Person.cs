@@ -91,7 +91,10 @@ public sealed class Person : IAsyncDisposable
         );
 
     /// <summary>Keeps what the person sees for whoever changes the page, and checks it as they would not: with axe.</summary>
-    public async Task Looks(string name)
+    public async Task Looks(string name) => Assert.Empty(await LooksWrong(name));
+
+    /// <summary>The same, telling what is wrong.</summary>
+    public async Task<IReadOnlyList<string>> LooksWrong(string name)
     {
         // A menu on its way out or a colour on its way in is not what the page looks like.
         await Page.EvaluateAsync(
@@ -110,8 +113,9 @@ public sealed class Person : IAsyncDisposable
               .map(v => `${v.id} (${v.impact}): ${v.help}: ${v.nodes[0].html}`)
             """
         );
-        Assert.Empty(serious);
-        Assert.Empty(complaints);
+        string[] wrong = [.. serious, .. complaints];
+        complaints.Clear();
+        return wrong;
     }
 
     public async ValueTask DisposeAsync() => await context.CloseAsync();
