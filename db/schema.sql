@@ -283,8 +283,10 @@ CREATE TABLE catalog.facility (
     name text NOT NULL,
     time_zone text NOT NULL,
     active boolean DEFAULT true NOT NULL,
+    stop_alert_minutes smallint DEFAULT 15 NOT NULL,
     CONSTRAINT facility_code_check CHECK (((code = btrim(code)) AND (code <> ''::text) AND (length(code) <= 20))),
-    CONSTRAINT facility_name_check CHECK (((name = btrim(name)) AND (name <> ''::text) AND (length(name) <= 100)))
+    CONSTRAINT facility_name_check CHECK (((name = btrim(name)) AND (name <> ''::text) AND (length(name) <= 100))),
+    CONSTRAINT facility_stop_alert_minutes_check CHECK (((stop_alert_minutes >= 0) AND (stop_alert_minutes <= 1440)))
 );
 
 
@@ -561,7 +563,8 @@ CREATE VIEW catalog.v_facility AS
     facility.code,
     facility.name,
     facility.time_zone,
-    facility.active
+    facility.active,
+    facility.stop_alert_minutes
    FROM catalog.facility;
 
 

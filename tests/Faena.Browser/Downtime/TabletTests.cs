@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Faena.Browser.Support;
+using Faena.Tests.Modules.Downtime;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,6 +12,7 @@ namespace Faena.Browser.Downtime;
 public sealed class TabletTests(FactoryApp app) : IClassFixture<FactoryApp>
 {
     private readonly Factory factory = new(app);
+    private readonly FloorSteps floor = new(app);
 
     [Fact]
     public async Task A_stop_with_its_reason_takes_two_taps_and_shows_on_another_tablet_and_on_the_board()
@@ -45,6 +48,35 @@ public sealed class TabletTests(FactoryApp app) : IClassFixture<FactoryApp>
         var stop = Assert.Single(await factory.StopsOf(line));
         Assert.Equal(line.BrokenBelt, stop.ReasonId);
         Assert.NotNull(stop.EndedAt);
+    }
+
+    [Fact]
+    public async Task A_stop_that_goes_on_for_long_is_pointed_out_wherever_it_is_seen()
+    {
+        var line = await factory.GivenALineWithReasons();
+        await FloorSteps.Recorded(floor.Operator, FloorSteps.Stop(line.Id, $"{app.Time.GetUtcNow().AddMinutes(-20):O}"));
+        var juan = await app.Person("es", "Operator");
+        await juan.At(BrowserApp.Tablet);
+        var tablet = await factory.Stands(juan, line);
+        var wall = await app.Person("en", "Supervisor");
+        await wall.Page.GotoAsync($"/downtime/board/{line.Facility}");
+        var tile = wall.Page.GetByRole(AriaRole.Region, new() { Name = line.Name });
+
+        await Expect(tablet.State.GetByText("Más de 15 min")).ToBeVisibleAsync();
+        await juan.Looks("floor-late-es");
+        await Expect(tile.GetByText("Over 15 min")).ToBeVisibleAsync();
+        await Expect(wall.Page.GetByText("1 of 1 stopped · Over 15 min: 1")).ToBeVisibleAsync();
+        await wall.Looks("board-late-en");
+        await wall.InTheDark(true);
+        await wall.Looks("board-late-dark-en");
+        await wall.Page.GotoAsync($"/downtime/day?facility={line.Facility}");
+        await Expect(wall.Page.GetByText("Over 15 min").First).ToBeVisibleAsync();
+
+        // Where half an hour is nothing unusual, nobody is called.
+        await floor.Admin.PatchAsJsonAsync($"/api/catalog/facilities/{line.Facility}", new { stopAlertMinutes = 30 });
+        await wall.Page.GotoAsync($"/downtime/board/{line.Facility}");
+        await Expect(wall.Page.GetByText("1 of 1 stopped")).ToBeVisibleAsync();
+        await Expect(tile).Not.ToHaveAttributeAsync("late", "");
     }
 
     [Fact]

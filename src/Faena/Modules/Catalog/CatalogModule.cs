@@ -30,7 +30,7 @@ public static class CatalogModule
         );
         services.AddHistory(
             new HistoryKind("catalog.cliente", "catalog.manage", "descripcion") { Active = "activo" },
-            new HistoryKind("catalog.facility", "catalog.manage", "code", "name", "time_zone"),
+            new HistoryKind("catalog.facility", "catalog.manage", "code", "name", "time_zone", "stop_alert_minutes"),
             new HistoryKind("catalog.line", "catalog.manage", "code", "name", "crew"),
             new HistoryKind("catalog.responsable_proyecto", "catalog.manage", "descripcion") { Active = "activo" },
             new HistoryKind("catalog.shift", "catalog.manage", "code", "name_es", "name_en", "starts", "ends", "weekdays", "validity")

@@ -63,6 +63,28 @@ public class FloorPagesTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task A_facility_says_after_how_long_a_stop_is_worth_an_alert()
+    {
+        var facility = await floor.GivenAFacility();
+        Assert.Equal(15, await Alert());
+
+        await Expect.Status(HttpStatusCode.OK, await Change(0));
+        Assert.Equal(0, await Alert());
+        await Expect.BadField("stopAlertMinutes", await Change(24 * 60 + 1));
+        await Expect.BadField("stopAlertMinutes", await Change(-1));
+        Assert.Equal(0, await Alert());
+
+        Task<HttpResponseMessage> Change(int stopAlertMinutes) =>
+            floor.Admin.PatchAsJsonAsync($"/api/catalog/facilities/{facility}", new { stopAlertMinutes });
+
+        async Task<int> Alert()
+        {
+            var all = await Expect.Json(HttpStatusCode.OK, await floor.Admin.GetAsync("/api/catalog/facilities"));
+            return (int)all.AsArray().Single(f => (long)f!["id"]! == facility)!["stopAlertMinutes"]!;
+        }
+    }
+
+    [Fact]
     public async Task A_line_stays_in_use_while_it_stands()
     {
         var line = await floor.GivenALineWithShifts();

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Faena.Modules.Catalog.Facilities;
 
 /// <summary>
-/// Renames a facility, or takes it out of use and back; out of use only when its lines are. What is not sent stays. Its clock does not
+/// Renames a facility, says after how long a stop is worth an alert, or takes it out of use and back; out of use only when its lines are. What is not sent stays. Its clock does not
 /// change: history hangs on it.
 /// </summary>
 public static class ChangeFacility
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/facilities/{id:long}", Handle).Needs("catalog.manage");
 
-    public sealed record Request(string? Code, string? Name, bool? Active);
+    public sealed record Request(string? Code, string? Name, int? StopAlertMinutes, bool? Active);
 
     private static async Task<Results<Ok<ListFacilities.Facility>, ProblemHttpResult>> Handle(
         long id,
@@ -31,9 +31,10 @@ public static class ChangeFacility
         {
             Code = request.Code is null ? facility.Code : EntryName.Of(request.Code),
             Name = request.Name is null ? facility.Name : EntryName.Of(request.Name),
+            StopAlertMinutes = request.StopAlertMinutes ?? facility.StopAlertMinutes,
             Active = request.Active ?? facility.Active,
         };
-        var errors = FacilityRules.Check(facility.Code, facility.Name, facility.TimeZone);
+        var errors = FacilityRules.Check(facility.Code, facility.Name, facility.TimeZone, facility.StopAlertMinutes);
         if (errors.Any)
         {
             return Problem.Invalid(errors);
@@ -49,12 +50,14 @@ public static class ChangeFacility
     }
 
     private const string HoldSql = """
-        SELECT id, code, name, time_zone, active FROM catalog.facility WHERE id = @id::bigint FOR UPDATE
+        SELECT id, code, name, time_zone, stop_alert_minutes::int, active FROM catalog.facility WHERE id = @id::bigint FOR UPDATE
         """;
 
     private const string ActiveLinesSql = "SELECT count(*)::int FROM catalog.line WHERE facility_id = @id::bigint AND active";
 
     private const string UpdateSql = """
-        UPDATE catalog.facility SET code = @Code::text, name = @Name::text, active = @Active::boolean WHERE id = @Id::bigint
+        UPDATE catalog.facility SET code = @Code::text, name = @Name::text, stop_alert_minutes = @StopAlertMinutes::smallint,
+          active = @Active::boolean
+        WHERE id = @Id::bigint
         """;
 }

@@ -11,14 +11,20 @@ public static class CreateFacility
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/facilities", Handle).Needs("catalog.manage");
 
     /// <param name="TimeZone">An IANA name, such as <c>America/Mexico_City</c>.</param>
-    public sealed record Request(string? Code, string? Name, string? TimeZone);
+    /// <param name="StopAlertMinutes">After how many minutes a stop is worth an alert; 0: never; 15 where it is not said.</param>
+    public sealed record Request(string? Code, string? Name, string? TimeZone, int? StopAlertMinutes);
 
     public sealed record Response(long Id);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Request request, Db db, CancellationToken ct)
     {
-        var facility = request with { Code = EntryName.Of(request.Code), Name = EntryName.Of(request.Name) };
-        var errors = FacilityRules.Check(facility.Code, facility.Name, facility.TimeZone);
+        var facility = request with
+        {
+            Code = EntryName.Of(request.Code),
+            Name = EntryName.Of(request.Name),
+            StopAlertMinutes = request.StopAlertMinutes ?? FacilityRules.UsualStopAlert,
+        };
+        var errors = FacilityRules.Check(facility.Code, facility.Name, facility.TimeZone, facility.StopAlertMinutes);
         if (errors.Any)
         {
             return Problem.Invalid(errors);
@@ -30,6 +36,7 @@ public static class CreateFacility
     }
 
     private const string InsertSql = """
-        INSERT INTO catalog.facility (code, name, time_zone) VALUES (@Code::text, @Name::text, @TimeZone::text) RETURNING id
+        INSERT INTO catalog.facility (code, name, time_zone, stop_alert_minutes)
+        VALUES (@Code::text, @Name::text, @TimeZone::text, @StopAlertMinutes::smallint) RETURNING id
         """;
 }

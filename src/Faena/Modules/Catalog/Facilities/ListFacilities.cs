@@ -8,9 +8,10 @@ public static class ListFacilities
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/facilities", Handle).Needs("catalog.read");
 
-    public sealed record Facility(long Id, string Code, string Name, string TimeZone, bool Active);
+    public sealed record Facility(long Id, string Code, string Name, string TimeZone, int StopAlertMinutes, bool Active);
 
     internal static Task<IReadOnlyList<Facility>> Handle(Db db, CancellationToken ct) => db.Query<Facility>(FacilitiesSql, null, ct);
 
-    private const string FacilitiesSql = "SELECT id, code, name, time_zone, active FROM catalog.facility ORDER BY lower(code)";
+    private const string FacilitiesSql =
+        "SELECT id, code, name, time_zone, stop_alert_minutes::int, active FROM catalog.facility ORDER BY lower(code)";
 }

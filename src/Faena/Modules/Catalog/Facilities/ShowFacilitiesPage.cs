@@ -12,7 +12,7 @@ public static class ShowFacilitiesPage
         app.MapGet("/catalog/facilities", Handle).Needs("catalog.read").ExcludeFromDescription();
 
     /// <param name="Lines">Those in use.</param>
-    public sealed record Row(long Id, string Code, string Name, string TimeZone, bool Active, int Lines, int Shifts);
+    public sealed record Row(long Id, string Code, string Name, string TimeZone, int StopAlertMinutes, bool Active, int Lines, int Shifts);
 
     private static async Task<RazorComponentResult<FacilitiesPage>> Handle(
         HttpRequest request,
@@ -34,7 +34,7 @@ public static class ShowFacilitiesPage
     }
 
     private const string RowsSql = """
-        SELECT f.id, f.code, f.name, f.time_zone, f.active,
+        SELECT f.id, f.code, f.name, f.time_zone, f.stop_alert_minutes::int, f.active,
           (SELECT count(*)::int FROM catalog.line l WHERE l.facility_id = f.id AND l.active) AS lines,
           (SELECT count(*)::int FROM catalog.shift s WHERE s.facility_id = f.id AND s.active) AS shifts
         FROM catalog.facility f ORDER BY lower(f.code)

@@ -30,7 +30,8 @@ public static class ShowBoard
     /// <param name="Shift">Null in a gap between shifts.</param>
     public sealed record Response(Plant Facility, DateTimeOffset Now, ShiftNow? Shift, DateOnly ProductionDate, IReadOnlyList<Line> Lines);
 
-    public sealed record Plant(long Id, string Code, string Name, string TimeZone);
+    /// <param name="StopAlertMinutes">A stop that still runs after so long is worth an alert; 0: none is.</param>
+    public sealed record Plant(long Id, string Code, string Name, string TimeZone, int StopAlertMinutes);
 
     public sealed record ShiftNow(string Code, string Name, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
 
@@ -149,7 +150,8 @@ public static class ShowBoard
         public int Unexplained { get; init; }
     }
 
-    private const string PlantSql = "SELECT id, code, name, time_zone FROM catalog.v_facility WHERE id = @id::bigint";
+    private const string PlantSql =
+        "SELECT id, code, name, time_zone, stop_alert_minutes::int FROM catalog.v_facility WHERE id = @id::bigint";
 
     // The production day begins with its first shift, where it has one.
     private const string LinesSql = $"""

@@ -32,7 +32,8 @@ public static class ShowDay
         IReadOnlyList<Removal> Deleted
     );
 
-    public sealed record Plant(long Id, string Code, string Name, string TimeZone);
+    /// <param name="StopAlertMinutes">A stop that still runs after so long is worth an alert; 0: none is.</param>
+    public sealed record Plant(long Id, string Code, string Name, string TimeZone, int StopAlertMinutes);
 
     /// <param name="Minutes">Whole stops: one counts where it began, also what of it lies after its shift.</param>
     /// <param name="Carried">Stops that still run though their shift is over.</param>
@@ -222,7 +223,8 @@ public static class ShowDay
 
     private sealed record ChangeRow(long EventId, string ByName, DateTimeOffset At, string Why);
 
-    private const string PlantSql = "SELECT id, code, name, time_zone FROM catalog.v_facility WHERE id = @facility::bigint";
+    private const string PlantSql =
+        "SELECT id, code, name, time_zone, stop_alert_minutes::int FROM catalog.v_facility WHERE id = @facility::bigint";
 
     // A line that is out of use stays on the days on which it stood.
     private const string ShiftsSql = """

@@ -72,3 +72,8 @@ export function written(line: number, said: Said): object {
     jobNumber: said.jobNumber,
   };
 }
+
+/** Whether a stop that still runs is worth an alert. @param after in minutes; 0: none is. */
+export function isLate(startedAt: number, after: number, now: number): boolean {
+  return after > 0 && now - startedAt >= after * 60_000;
+}

@@ -3,7 +3,7 @@ import { alertBox } from "@web/elements/alert";
 import { define, h, icon, texts } from "@web/elements/element";
 import { api } from "@web/elements/http";
 import { duration, FacilityClock, ServerClock, stopwatch } from "../../Pages/facility-clock";
-import type { ReasonStep } from "../../Pages/stop";
+import { isLate, type ReasonStep } from "../../Pages/stop";
 import { known } from "../../Pages/reason-tiles";
 import { watchLines } from "../../Pages/watch-lines";
 
@@ -23,6 +23,7 @@ interface BoardLine {
 }
 
 interface Board {
+  readonly facility: { readonly stopAlertMinutes: number };
   readonly now: string;
   readonly shift: { readonly name: string; readonly startsAt: string; readonly endsAt: string } | null;
   readonly lines: readonly BoardLine[];
@@ -73,8 +74,6 @@ class DowntimeBoard extends HTMLElement {
     const hours =
       board.shift && `${wall.time(Date.parse(board.shift.startsAt))}–${wall.time(Date.parse(board.shift.endsAt))}`;
     this.querySelector("[data-shift]")!.textContent = board.shift ? `${board.shift.name} · ${hours}` : say("no_shift");
-    const stopped = board.lines.filter((line) => line.state === "stopped").length;
-    this.querySelector("[data-count]")!.textContent = say("of_lines", { stopped, all: board.lines.length });
     this.querySelector("[data-lines]")!.replaceChildren(
       ...(board.lines.length === 0
         ? [h("p", { class: "muted" }, say("no_lines"))]
@@ -110,6 +109,8 @@ class DowntimeBoard extends HTMLElement {
       ),
       watch,
       h("p", { class: "board-since" }, this.#since(line, since, wall)),
+      line.state === "stopped" &&
+        h("p", { class: "board-late", "data-late": "", hidden: true }, icon("bell"), this.#lateWords),
       why,
       h(
         "footer",
@@ -124,6 +125,10 @@ class DowntimeBoard extends HTMLElement {
     return tile;
   }
 
+  get #lateWords(): string {
+    return texts(this)("late", { n: this.#board!.facility.stopAlertMinutes });
+  }
+
   #since(line: BoardLine, since: number | null, wall: FacilityClock): string {
     const say = texts(this);
     if (line.state === "idle") return "";
@@ -131,12 +136,36 @@ class DowntimeBoard extends HTMLElement {
     return since === null ? "" : say("since", { time: wall.time(since) });
   }
 
+  /** A line that stands still for long is seen from farther away. */
+  #alert(watch: HTMLElement, now: number): void {
+    const tile = watch.closest(".board-line")!;
+    const late = isLate(Number(watch.dataset["since"]), this.#board!.facility.stopAlertMinutes, now);
+    tile.toggleAttribute("late", late);
+    tile.querySelector<HTMLElement>("[data-late]")!.hidden = !late;
+  }
+
+  #count(): void {
+    if (!this.#board) return;
+    const say = texts(this);
+    const { lines } = this.#board;
+    const stopped = lines.filter((line) => line.state === "stopped").length;
+    const late = this.querySelectorAll(".board-line[late]").length;
+    const words = [
+      say("of_lines", { stopped, all: lines.length }),
+      ...(late > 0 ? [`${this.#lateWords}: ${late}`] : []),
+    ].join(" · ");
+    const place = this.querySelector("[data-count]")!;
+    if (place.textContent !== words) place.textContent = words;
+  }
+
   #tick(): void {
     const now = this.#clock.now();
     this.querySelector("[data-clock]")!.textContent = this.#wall.time(now);
     for (const watch of this.querySelectorAll<HTMLElement>("[data-since]")) {
       watch.textContent = stopwatch(now - Number(watch.dataset["since"]));
+      this.#alert(watch, now);
     }
+    this.#count();
     const isLost = this.#heardAt > 0 && now - this.#heardAt > 2 * lookAgain;
     const lost = this.querySelector<HTMLElement>("[data-lost]")!;
     if (isLost !== this.hasAttribute("lost")) {

@@ -3,7 +3,7 @@ import { h, icon, type texts } from "@web/elements/element";
 import type { IconName } from "@web/icons";
 import { duration, type FacilityClock } from "../../Pages/facility-clock";
 import { known } from "../../Pages/reason-tiles";
-import type { DowntimeEvent } from "../../Pages/stop";
+import { isLate, type DowntimeEvent } from "../../Pages/stop";
 
 type Say = ReturnType<typeof texts>;
 
@@ -51,6 +51,7 @@ export interface Removal {
 
 /** What the server answers about a facility's production date. */
 export interface Day {
+  readonly facility: { readonly stopAlertMinutes: number };
   readonly now: string;
   readonly total: Sum;
   readonly lines: readonly Line[];
@@ -59,6 +60,8 @@ export interface Day {
 }
 
 export interface View {
+  /** After how many minutes a stop that still runs is worth an alert; 0: none is. */
+  readonly alertAfter: number;
   readonly say: Say;
   readonly clock: FacilityClock;
   readonly now: number;
@@ -283,12 +286,14 @@ function mark(event: DowntimeEvent): HTMLElement {
   return square;
 }
 
-function flags(event: DowntimeEvent, { say, clock, changeOf }: View): HTMLElement[] {
+function flags(event: DowntimeEvent, { say, clock, changeOf, now, alertAfter }: View): HTMLElement[] {
+  const isAlert = event.endedAt === null && isLate(Date.parse(event.startedAt), alertAfter, now);
   const change = changeOf.get(event.id);
   const words = change && say("changed_by", { who: change.by, when: clock.time(Date.parse(change.at)) });
   return [
     ...(event.carried ? [badge("hourglass", "warning", say("carried"))] : []),
     ...(event.endedAt === null && !event.carried ? [badge("player-pause", "danger", say("still"))] : []),
+    ...(isAlert ? [badge("bell", "danger", say("late", { n: alertAfter }))] : []),
     ...(words ? [badge("edit", "info", change.why === "" ? words : `${words}: ${change.why}`)] : []),
   ];
 }

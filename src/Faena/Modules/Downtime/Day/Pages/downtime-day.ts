@@ -83,6 +83,7 @@ class DowntimeDay extends HTMLElement {
       now: this.#clock.now(),
       records: this.hasAttribute("records"),
       supervises: this.hasAttribute("supervises"),
+      alertAfter: this.#day?.facility.stopAlertMinutes ?? 0,
       changeOf: new Map((this.#day?.changes ?? []).map((change) => [change.eventId, change])),
       addressOf: (date) => `${location.pathname}?facility=${this.getAttribute("facility")}&date=${date}`,
     };

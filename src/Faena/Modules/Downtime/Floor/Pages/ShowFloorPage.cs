@@ -18,7 +18,8 @@ public static class ShowFloorPage
 
     public sealed record Facility(string Name, IReadOnlyList<Line> Lines);
 
-    public sealed record Line(long Id, string Code, string Name, int Crew, string TimeZone);
+    /// <param name="StopAlertMinutes">A stop that still runs after so long is worth an alert; 0: none is.</param>
+    public sealed record Line(long Id, string Code, string Name, int Crew, string TimeZone, int StopAlertMinutes);
 
     public sealed record Reason
     {
@@ -43,7 +44,10 @@ public static class ShowFloorPage
             {
                 Facilities = lines
                     .GroupBy(l => (l.FacilityId, l.Facility))
-                    .Select(f => new Facility(f.Key.Facility, [.. f.Select(l => new Line(l.Id, l.Code, l.Name, l.Crew, l.TimeZone))]))
+                    .Select(f => new Facility(
+                        f.Key.Facility,
+                        [.. f.Select(l => new Line(l.Id, l.Code, l.Name, l.Crew, l.TimeZone, l.StopAlertMinutes))]
+                    ))
                     .ToList(),
                 Reasons = await db.Query<Reason>(ReasonsSql, language, ct),
                 Notes = await ListQuickNotes.InUse(db, ct),
@@ -60,10 +64,11 @@ public static class ShowFloorPage
         public string Name { get; init; } = "";
         public int Crew { get; init; }
         public string TimeZone { get; init; } = "";
+        public int StopAlertMinutes { get; init; }
     }
 
     private const string LinesSql = """
-        SELECT f.id AS facility_id, f.name AS facility, l.id, l.code, l.name, l.crew::int, l.time_zone
+        SELECT f.id AS facility_id, f.name AS facility, l.id, l.code, l.name, l.crew::int, l.time_zone, f.stop_alert_minutes::int
         FROM catalog.v_line l JOIN catalog.v_facility f ON f.id = l.facility_id
         WHERE l.active AND (@facilities::bigint[] IS NULL OR f.id = ANY (@facilities::bigint[]))
         ORDER BY lower(f.name), lower(l.code)

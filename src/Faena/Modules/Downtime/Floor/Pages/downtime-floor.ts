@@ -9,7 +9,7 @@ import { duration, FacilityClock, ServerClock, stopwatch } from "../../Pages/fac
 import type { ReasonChosen, ReasonTiles } from "../../Pages/reason-tiles";
 import { ReasonTree, type Reason } from "../../Pages/reason-tree";
 import { stepper, type Stepper } from "../../Pages/stepper";
-import { written, type Said } from "../../Pages/stop";
+import { isLate, written, type Said } from "../../Pages/stop";
 import { askForStop, mostCrew, type StopFormAnswer, type StopFormOptions } from "../../Pages/stop-form";
 import { askForNote } from "./note-dialog";
 import * as acts from "./floor-acts";
@@ -24,6 +24,7 @@ interface Line {
   readonly name: string;
   readonly crew: number;
   readonly timeZone: string;
+  readonly stopAlertMinutes: number;
 }
 
 interface Facility {
@@ -163,7 +164,18 @@ class DowntimeFloor extends HTMLElement {
         h(
           "section",
           { class: "floor-state", "data-state": "", "aria-label": say("state") },
-          h("div", { role: "status" }, h("p", { class: "floor-word", "data-word": "" }), h("p", { "data-why": "" })),
+          h(
+            "div",
+            { role: "status" },
+            h("p", { class: "floor-word", "data-word": "" }),
+            h("p", { "data-why": "" }),
+            h(
+              "p",
+              { class: "floor-late", "data-late": "", hidden: true },
+              icon("bell"),
+              say("late", { n: line.stopAlertMinutes }),
+            ),
+          ),
           h("p", { class: "floor-watch tabular", "data-watch": "" }),
           this.#mayRecord && act,
           this.#mayRecord && this.#settings(line),
@@ -350,6 +362,8 @@ class DowntimeFloor extends HTMLElement {
       : shift
         ? say("stopped_today", { time: duration(stopped) })
         : "";
+    const isAlert = open !== null && isLate(open.startedAt, this.#line.stopAlertMinutes, now);
+    this.querySelector<HTMLElement>("[data-late]")!.hidden = !isAlert;
     for (const length of this.querySelectorAll<HTMLElement>("[data-since]")) {
       length.textContent = duration(now - Number(length.dataset["since"]));
     }
