@@ -1522,7 +1522,8 @@ CREATE SEQUENCE identity.actor_id
 CREATE TABLE identity.pin_failure (
     id bigint NOT NULL,
     user_id bigint NOT NULL,
-    failed_at timestamp with time zone NOT NULL
+    failed_at timestamp with time zone NOT NULL,
+    station_id bigint
 );
 
 
@@ -3864,6 +3865,13 @@ CREATE INDEX pin_failure_by_age ON identity.pin_failure USING btree (failed_at);
 
 
 --
+-- Name: pin_failure_by_station; Type: INDEX; Schema: identity; Owner: -
+--
+
+CREATE INDEX pin_failure_by_station ON identity.pin_failure USING btree (station_id, failed_at);
+
+
+--
 -- Name: pin_failure_by_user; Type: INDEX; Schema: identity; Owner: -
 --
 
@@ -5802,6 +5810,14 @@ ALTER TABLE ONLY downtime.sign_off
 
 ALTER TABLE ONLY downtime.sign_off
     ADD CONSTRAINT sign_off_shift_occurrence_id_fkey FOREIGN KEY (shift_occurrence_id) REFERENCES catalog.shift_occurrence(id);
+
+
+--
+-- Name: pin_failure pin_failure_station_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: -
+--
+
+ALTER TABLE ONLY identity.pin_failure
+    ADD CONSTRAINT pin_failure_station_id_fkey FOREIGN KEY (station_id) REFERENCES identity.stations(id);
 
 
 --

@@ -68,6 +68,7 @@ describe("isPinRefusal", () => {
   it.each([
     ["pin_wrong", true],
     ["pin_closed", true],
+    ["pin_station_closed", true],
     ["person_unknown", true],
     ["seal_unreadable", true],
     ["not_allowed", false],

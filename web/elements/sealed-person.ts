@@ -37,7 +37,7 @@ export function latestFirst(people: readonly StationPerson[], recent: readonly n
   return [...people].sort((one, other) => place(one) - place(other));
 }
 
-const pinRefusals = new Set(["pin_wrong", "pin_closed", "person_unknown", "seal_unreadable"]);
+const pinRefusals = new Set(["pin_wrong", "pin_closed", "pin_station_closed", "person_unknown", "seal_unreadable"]);
 
 /** Whether a fact was refused for its signature alone: signed anew it may be taken. */
 export function isPinRefusal(code: string): boolean {

@@ -158,6 +158,39 @@ public class StationTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task One_pin_tried_on_many_people_closes_the_station_but_not_to_whoever_works_at_it()
+    {
+        var line = await floor.GivenALineWithShifts();
+        var (tablet, _, _) = await steps.GivenAStation();
+        var (other, _, _) = await steps.GivenAStation();
+        var ana = await steps.GivenAPerson(Pin);
+        await Expect.Status(HttpStatusCode.Created, await Act(tablet, ana, Pin, FloorSteps.Events, Stop(line, 5)));
+        var people = new List<StationSteps.Somebody>();
+        for (var person = 0; person < 6; person++)
+        {
+            people.Add(await steps.GivenAPerson(Pin));
+        }
+
+        // Four a person, so that nobody's own PIN is closed.
+        var codes = new List<string?>();
+        foreach (var person in people.SelectMany(p => Enumerable.Repeat(p, 4)))
+        {
+            codes.Add(await CodeOf(await Act(tablet, person, "9182", FloorSteps.Events, Stop(line))));
+        }
+
+        Assert.Equal(Enumerable.Repeat<string?>("pin_wrong", 20).Concat(Enumerable.Repeat("pin_station_closed", 4)), codes);
+        await Expect.Refusal(
+            HttpStatusCode.Forbidden,
+            "pin_station_closed",
+            await Act(tablet, people[0], Pin, FloorSteps.Events, Stop(line, 3))
+        );
+        await Expect.Status(HttpStatusCode.Created, await Act(tablet, ana, Pin, FloorSteps.Events, Stop(line, 3)));
+        await Expect.Status(HttpStatusCode.Created, await Act(other, people[0], Pin, FloorSteps.Events, Stop(line, 2)));
+        using var later = app.Time.Ahead(TimeSpan.FromMinutes(15));
+        await Expect.Status(HttpStatusCode.Created, await Act(tablet, people[1], Pin, FloorSteps.Events, Stop(line)));
+    }
+
+    [Fact]
     public async Task What_is_sealed_for_one_fact_signs_no_other()
     {
         var line = await floor.GivenALineWithShifts();

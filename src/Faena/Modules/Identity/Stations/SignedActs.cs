@@ -43,7 +43,7 @@ internal sealed class SignedActs(Db db, StationKey key, Passwords passwords, Pin
         }
         if (!verified.Knows(person.Id, person.PinHash, signature.Pin))
         {
-            if (await Refusal(person, signature.Pin, ct) is { } refusal)
+            if (await Refusal(person, station, signature.Pin, ct) is { } refusal)
             {
                 return Refused(refusal);
             }
@@ -52,24 +52,24 @@ internal sealed class SignedActs(Db db, StationKey key, Passwords passwords, Pin
         return new Outcome(person, "");
     }
 
-    private async Task<string?> Refusal(PersonAtStation person, string pin, CancellationToken ct)
+    private async Task<string?> Refusal(PersonAtStation person, Station station, string pin, CancellationToken ct)
     {
         var isRight = passwords.Verify(person.PinHash, pin) != PasswordVerificationResult.Failed;
         await using var work = await db.Begin(ct, actingAs: person.Name);
-        if (await throttle.HoldAndAsk(person.Id, work))
+        if (await throttle.HoldAndAsk(person.Id, station.Id, work) is { } closed)
         {
-            return "pin_closed";
+            return closed;
         }
         if (isRight)
         {
             return null;
         }
-        await throttle.Count(person.Id, work);
+        await throttle.Count(person.Id, station.Id, work);
         await audit.Write(
             new("PIN_FAILED", "identity.pins", person.Id.ToString(CultureInfo.InvariantCulture))
             {
                 User = person.Name,
-                After = new { station = person.Station?.DisplayName },
+                After = new { station = station.DisplayName },
             },
             work
         );
