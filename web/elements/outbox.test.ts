@@ -305,6 +305,26 @@ describe("the outbox", () => {
     expect((await seeing.facts()).map((one) => one.id)).toEqual(["a"]);
   });
 
+  it("goes on once a device that failed works again", async () => {
+    const { store, server } = device();
+    let fails = true;
+    const work = async (turn: () => Promise<void>) => {
+      if (fails) throw new Error("no lock");
+      await turn();
+    };
+    const box = new Outbox(store, "ana", { send: server.send, alone: work });
+    await expect(box.post(fact("a"))).rejects.toThrow("no lock");
+    const { facts } = store;
+    store.facts = () => Promise.reject(new Error("no store"));
+    await expect(box.facts()).rejects.toThrow("no store");
+    store.facts = facts;
+    expect((await box.facts()).map((one) => one.id)).toEqual(["a"]);
+    fails = false;
+    await box.flush();
+    expect(server.got).toEqual(["/api/facts a"]);
+    expect(await box.facts()).toEqual([]);
+  });
+
   it("asks a network that hangs once for all who wait for it", async () => {
     let asked = 0;
     let hangs: (problem: unknown) => void = () => undefined;

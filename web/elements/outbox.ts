@@ -138,16 +138,16 @@ export class Outbox extends EventTarget {
 
   /** What waits, in the order of writing. */
   facts(): Promise<readonly Fact[]> {
-    return (this.#facts ??= this.#read());
+    return this.#facts ?? this.#know(this.#store.facts());
   }
 
-  async #read(): Promise<readonly Fact[]> {
-    try {
-      return await this.#store.facts();
-    } catch (problem) {
-      this.#facts = null;
-      throw problem;
-    }
+  #know(facts: Promise<readonly Fact[]>): Promise<readonly Fact[]> {
+    this.#facts = facts;
+    // What could not be read is read again.
+    facts.catch(() => {
+      if (this.#facts === facts) this.#facts = null;
+    });
+    return facts;
   }
 
   find(id: string): Promise<Fact | null> {
@@ -211,10 +211,16 @@ export class Outbox extends EventTarget {
   /** Sends what waits, oldest first, until it is done or something holds it up. */
   flush(): Promise<void> {
     // Whoever asks while one is about to begin is served by that one: a network that hangs must not make them queue.
-    return (this.#nextFlush ??= this.#inTurn(() => {
-      this.#nextFlush = null;
+    if (this.#nextFlush) return this.#nextFlush;
+    const begins = () => {
+      if (this.#nextFlush === next) this.#nextFlush = null;
+    };
+    const next = this.#inTurn(() => {
+      begins();
       return this.#sendAll();
-    }));
+    }).finally(begins);
+    this.#nextFlush = next;
+    return next;
   }
 
   /** One after the other, in all windows of the device, so that nothing is changed while it is on its way. */
@@ -315,7 +321,7 @@ export class Outbox extends EventTarget {
   }
 
   #changed(change: Change = (facts) => facts, sent: Sent | null = null): void {
-    this.#facts = this.#facts?.then(change) ?? null;
+    if (this.#facts) void this.#know(this.#facts.then(change));
     this.#windows?.postMessage("change");
     this.dispatchEvent(new OutboxChange(sent, false));
   }

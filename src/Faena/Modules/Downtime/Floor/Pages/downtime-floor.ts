@@ -1,31 +1,21 @@
 import "./floor.css";
 import { confirmDialog } from "@web/elements/confirm-dialog";
-import { define, h, icon, texts } from "@web/elements/element";
+import { define, h, texts } from "@web/elements/element";
 import type { Fact, NewFact } from "@web/elements/outbox";
 import { factToCorrect, outbox } from "@web/elements/outbox-status";
 import { actingPerson } from "@web/elements/person-pin";
 import { toast } from "@web/elements/toast";
-import { duration, FacilityClock, ServerClock, stopwatch } from "../../Pages/facility-clock";
-import type { ReasonChosen, ReasonTiles } from "../../Pages/reason-tiles";
+import { FacilityClock, ServerClock } from "../../Pages/facility-clock";
 import { ReasonTree, type Reason } from "../../Pages/reason-tree";
-import { stepper, type Stepper } from "../../Pages/stepper";
-import { isLate, written, type Said } from "../../Pages/stop";
-import { askForStop, mostCrew, type StopFormAnswer, type StopFormOptions } from "../../Pages/stop-form";
+import { written, type Said } from "../../Pages/stop";
+import { askForStop, type StopFormAnswer, type StopFormOptions } from "../../Pages/stop-form";
 import { askForNote } from "./note-dialog";
 import * as acts from "./floor-acts";
-import { keyOf, summaryOf, topicOf, type Stop } from "./floor-stops";
-import { DayList, reasonWords, spanOf, type Group, type View } from "./floor-view";
+import { FloorDesk, type DeskModel, type Line } from "./floor-desk";
+import { keyOf, topicOf, type Stop } from "./floor-stops";
+import { spanOf, type View } from "./floor-view";
 import { LineFeed } from "./line-feed";
 import { UndoBar } from "./undo-bar";
-
-interface Line {
-  readonly id: number;
-  readonly code: string;
-  readonly name: string;
-  readonly crew: number;
-  readonly timeZone: string;
-  readonly stopAlertMinutes: number;
-}
 
 interface Facility {
   readonly name: string;
@@ -50,10 +40,8 @@ class DowntimeFloor extends HTMLElement {
   /** The stop that the tiles explain, where it is not the one that runs. */
   #explaining: string | null = null;
   #leaving: { readonly key: string; readonly now: () => void } | null = null;
-  #crew: Stepper | null = null;
-  #job: HTMLInputElement | null = null;
   readonly #undo = new UndoBar(this);
-  #list: DayList | null = null;
+  #desk: FloorDesk | null = null;
 
   connectedCallback(): void {
     const asked = new URLSearchParams(location.search).get("line") ?? localStorage.getItem(lineKey);
@@ -72,10 +60,6 @@ class DowntimeFloor extends HTMLElement {
 
   get #place(): acts.Place {
     return { line: this.#line!.id, page: location.pathname, label: this.#line!.name };
-  }
-
-  get #mayRecord(): boolean {
-    return this.hasAttribute("records");
   }
 
   #facilities(): readonly Facility[] {
@@ -98,6 +82,7 @@ class DowntimeFloor extends HTMLElement {
   /** At which line the device stands; it remembers. */
   #choose(): void {
     this.#feed.close();
+    this.#desk = null;
     const say = this.#say;
     const tiles = (lines: readonly Line[]) =>
       lines.map((line) => {
@@ -123,112 +108,29 @@ class DowntimeFloor extends HTMLElement {
     this.#wall = new FacilityClock(line.timeZone, this.getAttribute("locale") ?? undefined);
     this.#tree = new ReasonTree(JSON.parse(this.getAttribute("reasons") ?? "[]") as Reason[], line.id);
     this.#explaining = null;
-    this.#build(line);
-    this.#list = new DayList(this.querySelector("[data-list]")!);
+    this.#desk = this.#deskOf(line);
     this.#feed.close();
     this.#feed = new LineFeed(line.id, this.#clock);
     this.#feed.addEventListener("change", () => this.#draw());
-    this.#feed.open(this.#mayRecord);
+    this.#feed.open(this.hasAttribute("records"));
   }
 
-  #build(line: Line): void {
-    const say = this.#say;
-    const other = h("button", { type: "button", class: "btn floor-other" }, icon("refresh"), say("other_line"));
-    other.addEventListener("click", () => this.#choose());
-    const act = h("button", { type: "button", class: "floor-act", "data-act": "" });
-    act.addEventListener("click", () => void (this.#open ? this.#resume() : this.#start()));
-    const past = h("button", { type: "button", class: "btn floor-past" }, icon("history"), say("past_stop"));
-    past.addEventListener("click", () => void this.#recordPast());
-    const tiles = document.createElement("reason-tiles") as ReasonTiles;
-    tiles.setAttribute("texts", this.getAttribute("tile-texts") ?? "{}");
-    tiles.addEventListener("reason-chosen", (event) => void this.#chosen((event as ReasonChosen).reason));
-    const stop = h(
-      "button",
-      { type: "button", class: "btn btn-ghost", "data-not-now": "", hidden: true },
-      icon("x"),
-      say("not_now"),
-    );
-    stop.addEventListener("click", () => this.#explain(null));
-    this.replaceChildren(
-      h(
-        "header",
-        { class: "floor-head" },
-        h("div", {}, h("h1", {}, line.name), h("p", { class: "muted", "data-shift": "" })),
-        h("time", { class: "floor-clock tabular", "data-clock": "" }),
-        other,
-      ),
-      h("div", { class: "floor-debt", "data-debt": "", hidden: true }),
-      h(
-        "div",
-        { class: "floor-desk" },
-        h(
-          "section",
-          { class: "floor-state", "data-state": "", "aria-label": say("state") },
-          h(
-            "div",
-            { role: "status" },
-            h("p", { class: "floor-word", "data-word": "" }),
-            h("p", { "data-why": "" }),
-            h(
-              "p",
-              { class: "floor-late", "data-late": "", hidden: true },
-              icon("bell"),
-              say("late", { n: line.stopAlertMinutes }),
-            ),
-          ),
-          h("p", { class: "floor-watch tabular", "data-watch": "" }),
-          this.#mayRecord && act,
-          this.#mayRecord && this.#settings(line),
-          this.#mayRecord && past,
-        ),
-        this.#mayRecord &&
-          h(
-            "section",
-            { class: "floor-reasons", "aria-labelledby": "floor-why" },
-            h("div", { class: "floor-why" }, h("h2", { id: "floor-why", "data-question": "" }), stop),
-            tiles,
-          ),
-      ),
-      h(
-        "section",
-        { class: "floor-day", "aria-label": say("list") },
-        h("h2", {}, say("list")),
-        h("div", { "data-list": "" }),
-      ),
-    );
-  }
-
-  /** What the next stop begins with; the device remembers it for its line. */
-  #settings(line: Line): HTMLElement {
-    const say = this.#say;
-    const key = `faena-floor-next:${line.id}`;
-    const kept = JSON.parse(localStorage.getItem(key) ?? "{}") as { readonly crew?: number; readonly job?: string };
-    const keep = () =>
-      localStorage.setItem(key, JSON.stringify({ crew: this.#crew!.value, job: this.#job!.value.trim() }));
-    this.#crew = stepper(
-      {
-        label: say("crew"),
-        less: say("crew_less"),
-        more: say("crew_more"),
-        value: kept.crew ?? line.crew,
-        most: mostCrew,
-      },
-      keep,
-    );
-    this.#job = h("input", {
-      id: "floor-job",
-      class: "form-control",
-      maxlength: "50",
-      autocomplete: "off",
-      value: kept.job ?? "",
+  #deskOf(line: Line): FloorDesk {
+    const options = {
+      say: this.#say,
+      tileTexts: this.getAttribute("tile-texts") ?? "{}",
+      records: this.hasAttribute("records"),
+    };
+    return new FloorDesk(this, line, options, {
+      stopOrResume: () => void (this.#open ? this.#resume() : this.#start()),
+      choose: (reason) => void this.#chosen(reason),
+      explainNone: () => this.#explain(null),
+      recordPast: () => void this.#recordPast(),
+      leaveLine: () => this.#choose(),
+      edit: (stop) => void this.#edit(stop),
+      explain: (stop) => this.#explain(stop),
+      correct: (stop) => void this.#correctFact(stop.refused!),
     });
-    this.#job.addEventListener("change", keep);
-    return h(
-      "div",
-      { class: "floor-next" },
-      h("div", { class: "field" }, h("span", { class: "field-label" }, say("crew")), this.#crew.element),
-      h("div", { class: "field" }, h("label", { class: "field-label", for: "floor-job" }, say("job")), this.#job),
-    );
   }
 
   get #open(): Stop | null {
@@ -243,131 +145,34 @@ class DowntimeFloor extends HTMLElement {
     return { say: this.#say, clock: this.#wall, tree: this.#tree, now: this.#clock.now() };
   }
 
+  get #model(): DeskModel {
+    const { shift, previousShift } = this.#feed;
+    return {
+      stops: this.#stops,
+      shift,
+      previousShift,
+      recentReasons: this.#recent(),
+      explaining: this.#explaining === null ? null : this.#find(this.#explaining),
+      lastEnd: this.#lastEnd,
+    };
+  }
+
   #draw(): void {
-    const line = this.#line;
-    if (!line || !this.querySelector("[data-state]")) return;
     const hidden = this.#leaving?.key;
     this.#stops = this.#feed.stops.filter((stop) => stop.key !== hidden);
     if (this.#explaining !== null && this.#find(this.#explaining)?.endedAt === undefined) this.#explaining = null;
-    const view = this.#view;
-    const { shift } = this.#feed;
-    const summary = summaryOf(this.#stops, shift ? Date.parse(shift.startsAt) : view.now, view.now);
-    this.#drawState(summary.open, view);
-    this.#drawQuestion(summary.open, view);
-    this.#drawDebt(
-      summary.debt.filter((stop) => stop.endedAt !== null),
-      view,
-    );
-    this.#list?.draw(this.#groups(), view, {
-      edit: (stop) => void this.#edit(stop),
-      explain: (stop) => this.#explain(stop),
-      correct: (stop) => void this.#correctFact(stop.refused!),
-    });
-    this.#tick();
+    this.#desk?.draw(this.#model, this.#view);
   }
 
-  #drawState(open: Stop | null, view: View): void {
-    const state = this.querySelector<HTMLElement>("[data-state]")!;
-    state.dataset["state"] = open ? "stopped" : "running";
-    this.#put("[data-word]", open ? "player-pause" : "player-play", open ? view.say("stopped") : view.say("running"));
-    this.querySelector("[data-why]")!.textContent = open
-      ? `${spanOf(open, view)} · ${reasonWords(open, view)}${open.carried ? ` · ${view.say("carried")}` : ""}`
-      : this.#runsSince(view);
-    if (this.#mayRecord) {
-      this.#put("[data-act]", open ? "player-play" : "player-pause", open ? view.say("resume") : view.say("start"));
-      this.querySelector<HTMLElement>(".floor-next")!.hidden = open !== null;
-    }
-  }
-
-  #runsSince(view: View): string {
-    const last = this.#lastEnd;
-    return last === 0 ? "" : view.say("since", { time: this.#wall.time(last) });
-  }
-
-  /** An icon and a word, replaced only where they changed: a button under a finger stays the same button. */
-  #put(selector: string, name: Parameters<typeof icon>[0], text: string): void {
-    const place = this.querySelector<HTMLElement>(selector)!;
-    if (place.textContent !== text) place.replaceChildren(icon(name), text);
-  }
-
-  #drawQuestion(open: Stop | null, view: View): void {
-    if (!this.#mayRecord) return;
-    const about = this.#explaining === null ? open : this.#find(this.#explaining);
-    this.querySelector("[data-question]")!.textContent = !about
-      ? view.say("start_because")
-      : about === open
-        ? view.say("why_stopped")
-        : view.say("why_was", { span: spanOf(about, view) });
-    this.querySelector<HTMLElement>("[data-not-now]")!.hidden = this.#explaining === null;
-    this.querySelector<ReasonTiles>("reason-tiles")!.show(this.#tree, this.#recent(), about?.reasonId ?? null);
+  #tick(): void {
+    this.#desk?.tick(this.#model, this.#view);
+    this.#feed.passTime();
   }
 
   /** The latest ones, those given on this device first. */
   #recent(): readonly number[] {
     const here = this.#stops.filter((stop) => stop.reasonId !== null).map((stop) => stop.reasonId!);
     return [...new Set([...here, ...this.#feed.recentReasons])].slice(0, mostRecent);
-  }
-
-  #drawDebt(debt: readonly Stop[], view: View): void {
-    const place = this.querySelector<HTMLElement>("[data-debt]")!;
-    place.hidden = debt.length === 0;
-    const chips = debt.slice(0, 4).map((stop) => {
-      const words = `${spanOf(stop, view)} · ${duration(stop.endedAt! - stop.startedAt)}`;
-      const chip = h("button", { type: "button", class: "btn" }, words);
-      chip.setAttribute("aria-label", `${view.say("explain")}: ${words}`);
-      chip.setAttribute("aria-pressed", String(stop.key === this.#explaining));
-      chip.disabled = !this.#mayRecord || !stop.canExplain;
-      chip.addEventListener("click", () => this.#explain(stop));
-      return chip;
-    });
-    const words = h(
-      "strong",
-      {},
-      icon("help-circle"),
-      view.say(debt.length === 1 ? "debt_one" : "debt", { n: debt.length }),
-    );
-    place.replaceChildren(words, ...chips);
-  }
-
-  #groups(): readonly Group[] {
-    const { shift, previousShift } = this.#feed;
-    const say = this.#say;
-    const isNow = (stop: Stop) =>
-      stop.shift
-        ? stop.shift.id === shift?.id
-        : stop.id === null || !previousShift || stop.startedAt >= Date.parse(previousShift.endsAt);
-    const now = this.#stops.filter(isNow);
-    const before = this.#stops.filter((stop) => !now.includes(stop) && stop.shift?.id === previousShift?.id);
-    const older = this.#stops.filter((stop) => !now.includes(stop) && !before.includes(stop));
-    return [
-      { title: shift?.name ?? say("no_shift"), stops: now },
-      { title: previousShift?.name ?? "", stops: before },
-      { title: say("older"), stops: older },
-    ];
-  }
-
-  #tick(): void {
-    if (!this.#line || !this.querySelector("[data-clock]")) return;
-    const now = this.#clock.now();
-    const say = this.#say;
-    this.querySelector("[data-clock]")!.textContent = this.#wall.time(now);
-    const { shift } = this.#feed;
-    const hours =
-      shift && `${this.#wall.time(Date.parse(shift.startsAt))}–${this.#wall.time(Date.parse(shift.endsAt))}`;
-    this.querySelector("[data-shift]")!.textContent = shift ? `${shift.name} · ${hours}` : say("no_shift");
-    const open = this.#open;
-    const { stopped } = summaryOf(this.#stops, shift ? Date.parse(shift.startsAt) : now, now);
-    this.querySelector("[data-watch]")!.textContent = open
-      ? stopwatch(now - open.startedAt)
-      : shift
-        ? say("stopped_today", { time: duration(stopped) })
-        : "";
-    const isAlert = open !== null && isLate(open.startedAt, this.#line.stopAlertMinutes, now);
-    this.querySelector<HTMLElement>("[data-late]")!.hidden = !isAlert;
-    for (const length of this.querySelectorAll<HTMLElement>("[data-since]")) {
-      length.textContent = duration(now - Number(length.dataset["since"]));
-    }
-    this.#feed.passTime();
   }
 
   // ── What people do ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -378,9 +183,9 @@ class DowntimeFloor extends HTMLElement {
       // A line stops no sooner than it last ran again, however the clocks disagree.
       startedAt: Math.max(this.#clock.now(), this.#lastEnd),
       endedAt: null,
-      crewSize: this.#crew?.value ?? this.#line!.crew,
+      crewSize: this.#desk?.crew ?? this.#line!.crew,
       note: "",
-      jobNumber: this.#job?.value.trim() ?? "",
+      jobNumber: this.#desk?.job ?? "",
     };
   }
 
@@ -416,7 +221,7 @@ class DowntimeFloor extends HTMLElement {
     const note = reason.requiresNote ? await askForNote(reason.name, this.#notes(), this.#say) : "";
     if (note === null) return;
     const about = this.#explaining === null ? this.#open : this.#find(this.#explaining);
-    this.querySelector<ReasonTiles>("reason-tiles")?.reset();
+    this.#desk?.resetReasons();
     if (!about) {
       await this.#start(reason, note);
       return;
@@ -441,7 +246,7 @@ class DowntimeFloor extends HTMLElement {
   #explain(stop: Stop | null): void {
     this.#explaining = stop?.key ?? null;
     this.#draw();
-    if (stop) this.querySelector(".floor-reasons")?.scrollIntoView({ block: "nearest" });
+    if (stop) this.#desk?.showReasons();
   }
 
   async #recordPast(): Promise<void> {
