@@ -28,7 +28,7 @@ interface Floor {
 const lookAgain = 60_000;
 // What a finger did is seen at once; what a long queue and other screens report must not keep the tablet from that.
 const doneShownEvery = 80;
-const heardShownEvery = 400;
+const heardShownEvery = 200;
 const recalled = 24 * 3600 * 1000;
 const keptAs = (line: number) => `faena-floor:${line}`;
 
