@@ -21,4 +21,23 @@ describe("work that is asked for more often than it is worth", () => {
     ask();
     expect(done).toBe(3);
   });
+
+  it("rests as long as is asked for at that moment", () => {
+    let done = 0;
+    let rest = 500;
+    const ask = atMostEvery(
+      () => rest,
+      () => done++,
+    );
+    ask();
+    ask();
+    vi.advanceTimersByTime(499);
+    expect(done).toBe(1);
+    vi.advanceTimersByTime(1);
+    expect(done).toBe(2);
+    rest = 50;
+    ask();
+    vi.advanceTimersByTime(50);
+    expect(done).toBe(3);
+  });
 });

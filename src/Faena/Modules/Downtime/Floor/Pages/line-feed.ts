@@ -28,7 +28,9 @@ interface Floor {
 const lookAgain = 60_000;
 // What a finger did is seen at once; what a long queue and other screens report must not keep the tablet from that.
 const doneShownEvery = 80;
-const heardShownEvery = 200;
+const heardShownEvery = 100;
+const longQueue = 10;
+const longQueueShownEvery = 600;
 const recalled = 24 * 3600 * 1000;
 const keptAs = (line: number) => `faena-floor:${line}`;
 
@@ -48,6 +50,7 @@ export class LineFeed extends EventTarget {
   #since = new Date(Date.now() - recalled).toISOString();
   readonly #taken = new Set<string>();
   #endWatched = 0;
+  #waiting = 0;
   readonly #leave: (() => void)[] = [];
 
   constructor(line: number, clock: ServerClock) {
@@ -62,7 +65,8 @@ export class LineFeed extends EventTarget {
   /** @param watch whether the device stands at the line, and somebody may say that it runs. */
   open(watch: boolean): void {
     const done = atMostEvery(doneShownEvery, () => void this.refresh());
-    const heard = atMostEvery(heardShownEvery, () => void this.refresh());
+    const pace = () => (this.#waiting > longQueue ? longQueueShownEvery : heardShownEvery);
+    const heard = atMostEvery(pace, () => void this.refresh());
     const look = () => void this.#look();
     const noted = (event: Event) => {
       const { sent, elsewhere } = event as OutboxChange;
@@ -143,6 +147,7 @@ export class LineFeed extends EventTarget {
         this.#since = sent.at;
       }
     }
+    this.#waiting = facts.length;
     this.#stops = stopsOf(this.#line, this.#events.values(), facts);
     this.dispatchEvent(new Event("change"));
   }
