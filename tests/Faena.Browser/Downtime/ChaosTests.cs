@@ -5,10 +5,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Faena.Browser.Downtime;
 
+/// <summary>After all others and by itself: six busy browsers would make everybody else wait.</summary>
+[CollectionDefinition(nameof(ByItself), DisableParallelization = true)]
+public sealed class ByItself;
+
 /// <summary>
 /// Six tablets record three thousand acts while the network breaks, the server is killed and pages are closed and opened, at random.
 /// What the tablets acknowledged is what the server has in the end: nothing twice, nothing missing.
 /// </summary>
+[Collection(nameof(ByItself))]
 public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixture<FactoryApp>
 {
     private const int Tablets = 6;
