@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Faena.Modules.Catalog.Facilities;
 
 /// <summary>
-/// Renames a facility, says after how long a stop is worth an alert, or takes it out of use and back; out of use only when its lines are. What is not sent stays. Its clock does not
-/// change: history hangs on it.
+/// Renames a facility, says after how long a stop is worth an alert, or takes it out of use and back; out of use only when its lines
+/// are. What is not sent stays. Its clock does not change: history hangs on it.
 /// </summary>
 public static class ChangeFacility
 {
