@@ -20,7 +20,7 @@ public sealed class ChaosTests(FactoryApp app, Chromium chromium) : IClassFixtur
     private const int Sittings = 12;
     private const int StopsASitting = 14;
     private const int ActsAStop = 3;
-    private const int MostBreaks = 24;
+    private const int MostBreaks = 36;
     private const int KillEvery = 6;
 
     // A seed that is printed makes a failure worth more.
