@@ -1,6 +1,9 @@
 // Every call of the browser to our API goes through here: one way to send, one kind of failure.
 import { pageTexts } from "./element";
 
+// Every answer of our server carries it. What comes without was said by a portal, a proxy or a cache on the way, and is no answer.
+export const ourHeader = "Faena";
+
 /** A refusal of the server as it said it (problem details), or the network's: then `status` is 0 and `code` "offline". */
 export class ProblemError extends Error {
   readonly status: number;
@@ -32,6 +35,16 @@ export class ProblemError extends Error {
     this.retryAfter = retryAfter;
     this.body = body;
   }
+
+  /** Whether our server said it: all that it refuses has a code. */
+  get isOurs(): boolean {
+    return this.status > 0 && text(this.body["code"]) !== null;
+  }
+
+  /** Whether our server will not take it as it stands. A failure, ours or of whatever lies between, is no such word. */
+  get isRefusal(): boolean {
+    return this.isOurs && this.status >= 400 && this.status < 500;
+  }
 }
 
 /** A body that is JSON text already, written without passing numbers through a float. */
@@ -59,15 +72,20 @@ export const api = {
   del: <T = void>(url: string, body?: Body, options?: RequestOptions) => send<T>("DELETE", url, body, options),
 };
 
-/** Sends one request; any answer but a success is thrown as {@link ProblemError}. */
+/** Sends one request; any answer but a success of our server is thrown as {@link ProblemError}. */
 export async function send<T>(method: string, url: string, body?: Body, options: RequestOptions = {}): Promise<T> {
-  const response = await reach(method, url, body, options);
-  const text = await response.text();
-  if (!response.ok) throw refused(response, text);
-  return (text === "" ? undefined : parseJson(text, options.numbersAsText ?? false)) as T;
+  const response = await ask(method, url, body, options);
+  return (await overNetwork(async () => {
+    const text = await response.text();
+    if (!response.ok) throw refused(response, text);
+    if (text === "") return undefined;
+    if (!isJson(response)) throw offline();
+    return parseJson(text, options.numbersAsText ?? false);
+  })) as T;
 }
 
-async function reach(method: string, url: string, body: Body, options: RequestOptions): Promise<Response> {
+/** Sends one request and gives what our server answered, whatever it is; what others answer in its place is thrown. */
+export async function ask(method: string, url: string, body?: Body, options: RequestOptions = {}): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
   let payload: BodyInit | null = null;
   if (body instanceof FormData) {
@@ -76,27 +94,56 @@ async function reach(method: string, url: string, body: Body, options: RequestOp
     headers["Content-Type"] = "application/json";
     payload = body instanceof JsonText ? body.text : JSON.stringify(body);
   }
+  return overNetwork(async () => {
+    // Our API sends nobody elsewhere; a portal does.
+    const request: RequestInit = { method, headers, body: payload, signal: options.signal ?? null, redirect: "error" };
+    const response = await fetch(url, request);
+    if (!response.headers.has(ourHeader)) throw foreign(response);
+    return response;
+  });
+}
+
+/** What breaks on the way is no answer, however far it came. */
+async function overNetwork<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await fetch(url, { method, headers, body: payload, signal: options.signal ?? null });
+    return await work();
   } catch (failure) {
+    if (failure instanceof ProblemError) throw failure;
     if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
-    throw new ProblemError(0, { code: "offline" }, pageTexts()("offline"));
+    throw offline();
   }
 }
 
+/** What is said where nothing of ours came back. */
+export function offline(): ProblemError {
+  return new ProblemError(0, { code: "offline" }, pageTexts()("offline"));
+}
+
+/** A gateway may say that our server is away; nothing else that others say counts, least of all that somebody is signed out. */
+function foreign(response: Response): ProblemError {
+  return response.status >= 500 ? failed(response, {}) : offline();
+}
+
 function refused(response: Response, text: string): ProblemError {
+  if (response.status === 401) document.dispatchEvent(new CustomEvent("signed-out"));
+  return failed(response, isJson(response) ? problemBody(text) : {});
+}
+
+function failed(response: Response, body: Readonly<Record<string, unknown>>): ProblemError {
   const wait = Number(response.headers.get("Retry-After"));
-  const problem = new ProblemError(
+  return new ProblemError(
     response.status,
-    problemBody(text),
+    body,
     pageTexts()("failed", { status: response.status }),
     Number.isFinite(wait) && wait > 0 ? wait : null,
   );
-  if (response.status === 401) document.dispatchEvent(new CustomEvent("signed-out"));
-  return problem;
 }
 
-/** A proxy between us may answer with anything; only an object of JSON is a problem of ours. */
+function isJson(response: Response): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/i.test(response.headers.get("Content-Type") ?? "");
+}
+
+/** Only an object of JSON is a problem of ours. */
 export function problemBody(text: string): Readonly<Record<string, unknown>> {
   try {
     return record(JSON.parse(text));

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { ProblemError } from "./http";
 import { Outbox, type Fact, type NewFact, type OutboxChange, type OutboxStore, type Sent } from "./outbox";
 
@@ -174,13 +174,78 @@ describe("the outbox", () => {
     expect(box.problem?.status).toBe(status);
   });
 
-  it("lets a fact on which the server fails again and again stand aside", async () => {
+  it("lets a fact on which the server fails again and again stand aside, and tries it for ever", async () => {
     const { box, store, server } = device();
     server.refuses.set("a", refusal(500, "internal"));
     await box.post(fact("a"));
-    for (let i = 0; i < 4; i++) await box.flush();
+    for (let i = 0; i < 40; i++) await box.flush();
     expect(await box.post(fact("b"))).toMatchObject({ state: "sent" });
-    expect(store.kept).toMatchObject([{ id: "a", refusal: { code: "internal" } }]);
+    expect(store.kept).toMatchObject([{ id: "a", refusal: null }]);
+    expect(box.problem?.code).toBe("internal");
+
+    server.refuses.clear();
+    await box.flush();
+    expect(server.got).toEqual(["/api/facts b", "/api/facts a"]);
+    expect(box.problem).toBeNull();
+  });
+
+  it.each([500, 502, 503])("waits behind a %i of whatever lies between, however often it comes", async (status) => {
+    const { box, store, server } = device();
+    server.down = new ProblemError(status, {}, "bad gateway");
+    for (const id of ["a", "b"]) await box.post(fact(id));
+    for (let i = 0; i < 40; i++) await box.flush();
+    expect(store.kept).toMatchObject([
+      { id: "a", refusal: null },
+      { id: "b", refusal: null },
+    ]);
+  });
+
+  describe("over a network that answers for us", () => {
+    afterEach(() => vi.unstubAllGlobals());
+
+    const html = { "Content-Type": "text/html" };
+    const json = { "Content-Type": "application/json" };
+    const ours = { ...json, Faena: "1" };
+
+    it.each<[string, () => Response]>([
+      ["a portal's page", () => new Response("<html>Accept our terms</html>", { headers: html })],
+      ["an empty 200", () => new Response("")],
+      ["an empty 204", () => new Response(null, { status: 204 })],
+      ["a proxy's word", () => new Response('{"status":"ok"}', { headers: json })],
+      ["a proxy's refusal", () => new Response('{"code":"denied"}', { status: 403, headers: json })],
+      ["a proxy's page for what it does not know", () => new Response("Not found", { status: 404, headers: html })],
+      ["an answer of ours that lacks the number", () => new Response('{"status":"ok"}', { headers: ours })],
+      ["an empty answer of ours where a number is due", () => new Response(null, { status: 204, headers: ours })],
+      ["a refusal of ours that says no reason", () => new Response("", { status: 400, headers: { Faena: "1" } })],
+    ])("keeps a fact to which %s was answered, and sends it when the server answers", async (_, answer) => {
+      const store = new Memory();
+      const box = new Outbox(store, "ana");
+      vi.stubGlobal("fetch", () => Promise.resolve(answer()));
+      expect(await box.post(fact("a", { expects: ["id"] }))).toMatchObject({ state: "waiting" });
+      for (let i = 0; i < 10; i++) await box.flush();
+      expect(store.kept).toMatchObject([{ id: "a", refusal: null }]);
+      expect(box.problem).not.toBeNull();
+
+      vi.stubGlobal("fetch", () => Promise.resolve(new Response('{"id":7}', { status: 201, headers: ours })));
+      await box.flush();
+      expect(store.kept).toEqual([]);
+      expect(store.answers).toMatchObject([{ id: "a", answer: { id: 7 } }]);
+    });
+
+    it("files what our server refuses with its reason", async () => {
+      const store = new Memory();
+      const box = new Outbox(store, "ana");
+      const refused = { status: 409, headers: { ...ours, "Content-Type": "application/problem+json" } };
+      vi.stubGlobal("fetch", () => Promise.resolve(new Response('{"title":"Closed.","code":"CLOSED"}', refused)));
+      expect(await box.post(fact("a"))).toMatchObject({ state: "refused", problem: { code: "CLOSED" } });
+      expect(store.kept).toMatchObject([{ id: "a", refusal: { code: "CLOSED", message: "Closed." } }]);
+    });
+
+    it("takes our empty answer where none is due", async () => {
+      const box = new Outbox(new Memory(), "ana");
+      vi.stubGlobal("fetch", () => Promise.resolve(new Response(null, { status: 204, headers: { Faena: "1" } })));
+      expect(await box.post(fact("a", { method: "DELETE", expects: [] }))).toMatchObject({ state: "sent" });
+    });
   });
 
   it("sends what somebody else wrote only when the person says so", async () => {

@@ -1,5 +1,5 @@
 // What people record without network waits here: kept on the device, sent in the order it was written, once each.
-import { JsonText, ProblemError, send } from "./http";
+import { JsonText, offline, ProblemError, send } from "./http";
 
 /** Something that happened and that the server does not know yet. Its id stands in its body too, so the server knows a repeat. */
 export interface Fact {
@@ -10,6 +10,8 @@ export interface Fact {
   /** May hold `{member}` of the answer to the fact it comes after. */
   readonly url: string;
   readonly body: string;
+  /** Members that an answer to it has; none where nothing is answered. An answer without them is none. */
+  readonly expects?: readonly string[];
   /** Sent along; may hold `{member}` as well. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The fact that must have arrived before this one can be sent. */
@@ -101,8 +103,8 @@ export class OutboxChange extends Event {
 }
 
 /** A refusal for which nobody has to answer: the same thing may be taken later. */
-const passing = new Set([0, 401, 408, 425, 429]);
-// A server that fails on one fact again and again must not hold up all those behind it.
+const passing = new Set([401, 408, 425, 429]);
+// A server that fails on one fact again and again must not hold up all those behind it: they pass, and it is tried again with them.
 const mostFailures = 5;
 const patience = 15_000;
 const atATime = 20;
@@ -244,7 +246,7 @@ export class Outbox extends EventTarget {
   async #sendUnkept(fact: NewFact): Promise<Outcome> {
     const before = fact.after === null ? null : await this.#store.sent(fact.after).catch(() => null);
     try {
-      return { state: "sent", answer: await this.#send(filled(fact, before?.answer)) };
+      return { state: "sent", answer: await this.#ask(fact, before) };
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
       return { state: "refused", problem };
@@ -262,19 +264,21 @@ export class Outbox extends EventTarget {
   async #sendUntilHeldUp(): Promise<ProblemError | null> {
     // A few at a time: a queue may be long, and is looked at with every fact that is added to it.
     let seq = 0;
+    let passed: ProblemError | null = null;
     for (;;) {
       const batch = await this.#store.next(seq, atATime);
       for (const fact of batch) {
         seq = fact.seq;
         const problem = fact.refusal || !this.isMine(fact) ? null : await this.#sendOne(fact);
-        if (problem) return problem;
+        if (problem && !standsAside(fact, problem)) return problem;
+        passed ??= problem;
       }
       // Whoever added one in the meantime asked for a turn of its own.
-      if (batch.length < atATime) return null;
+      if (batch.length < atATime) return passed;
     }
   }
 
-  /** @returns why the next one cannot be tried either. */
+  /** @returns why it is not sent and must be tried again. */
   async #sendOne(fact: Fact): Promise<ProblemError | null> {
     const { after } = fact;
     const before = after === null ? null : await this.#sent(after);
@@ -284,7 +288,7 @@ export class Outbox extends EventTarget {
       return null;
     }
     try {
-      const answer = await this.#send(filled(fact, before?.answer));
+      const answer = await this.#ask(fact, before);
       const sent = { id: fact.id, topic: fact.topic, answer, at: new Date().toISOString() };
       await this.#store.finish(sent);
       this.#lastSent = sent;
@@ -293,15 +297,21 @@ export class Outbox extends EventTarget {
       return null;
     } catch (problem) {
       if (!(problem instanceof ProblemError)) throw problem;
-      const attempts = fact.attempts + 1;
-      const isPassing = passing.has(problem.status) || (problem.status >= 500 && attempts < mostFailures);
-      if (!isPassing) {
+      if (problem.isRefusal && !passing.has(problem.status)) {
         await this.#refuse(fact, problem);
         return null;
       }
-      if (problem.status >= 500) await this.#change({ ...fact, attempts });
+      if (failsOnIt(problem)) await this.#change({ ...fact, attempts: fact.attempts + 1 });
       return problem;
     }
+  }
+
+  /** The answer to this very fact: one that lacks what it must have is none, whoever gave it. */
+  async #ask(fact: NewFact, before: Sent | null): Promise<unknown> {
+    const answer = await this.#send(filled(fact, before?.answer));
+    const members = membersOf(answer);
+    if (fact.expects?.some((name) => !(name in members))) throw offline();
+    return answer;
   }
 
   /** What is said about one thing comes one after the other. */
@@ -339,11 +349,20 @@ const without =
   (facts) =>
     facts.filter((one) => one.id !== id);
 
+/** Our server itself fails, and not for being away: it may be this fact. */
+const failsOnIt = (problem: ProblemError) => problem.isOurs && problem.status === 500;
+
+const standsAside = (fact: Fact, problem: ProblemError) => failsOnIt(problem) && fact.attempts + 1 >= mostFailures;
+
+function membersOf(answer: unknown): Readonly<Record<string, unknown>> {
+  return typeof answer === "object" && answer !== null ? (answer as Readonly<Record<string, unknown>>) : {};
+}
+
 const gone = new ProblemError(409, { code: "forerunner_discarded" }, "");
 
 /** The fact with what the answer before it says in the places of `{member}`. */
 function filled(fact: NewFact, answer: unknown): Parameters<Sender>[0] {
-  const members = (typeof answer === "object" && answer !== null ? answer : {}) as Readonly<Record<string, unknown>>;
+  const members = membersOf(answer);
   const fill = (text: string, as: (value: string) => string) =>
     text.replace(/\{([^}]+)\}/g, (_, name: string) => as(String(members[name] ?? "")));
   const headers = Object.entries(fact.headers ?? {}).map(([name, value]) => [name, fill(value, (text) => text)]);

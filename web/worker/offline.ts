@@ -17,6 +17,8 @@ const mostAssets = 80;
 // On a floor a network is often there and yet brings nothing.
 const patience = 8_000;
 const unavailable = new Set([502, 503, 504]);
+// Every answer of our server has it; a portal's page must not take the place of ours.
+const ourHeader = "Faena";
 
 self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -40,7 +42,7 @@ async function page(request: Request): Promise<Response> {
   const copy = await copies.match(request.url, { ignoreVary: true });
   if (!copy) return fetch(request);
   const fresh = fetch(request).then(async (response) => {
-    if (unavailable.has(response.status)) throw new TypeError("the server is not there");
+    if (unavailable.has(response.status) || isForeign(response)) throw new TypeError("the server is not there");
     if (isWhole(response)) await copies.put(request.url, response.clone());
     return response;
   });
@@ -51,6 +53,7 @@ async function asset(request: Request): Promise<Response> {
   const copies = await caches.open(assetCopies);
   try {
     const response = await fetch(request);
+    if (isForeign(response)) throw new TypeError("the server is not there");
     if (isWhole(response)) await copies.put(request.url, response.clone());
     return response;
   } catch (failure) {
@@ -74,7 +77,12 @@ async function keep(name: string, addresses: readonly string[], most: number): P
 
 /** A page that was asked for and came, not the sign-in page in its place. */
 function isWhole(response: Response): boolean {
-  return response.ok && !response.redirected && response.type === "basic";
+  return response.ok && !response.redirected && response.type === "basic" && !isForeign(response);
+}
+
+/** Where a redirect leads is not told; the browser follows it. */
+function isForeign(response: Response): boolean {
+  return response.type !== "opaqueredirect" && !response.headers.has(ourHeader);
 }
 
 function tooLate(): Promise<never> {

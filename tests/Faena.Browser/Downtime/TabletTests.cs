@@ -222,6 +222,34 @@ public sealed class TabletTests(FactoryApp app) : IClassFixture<FactoryApp>
     }
 
     [Fact]
+    public async Task A_portal_that_answers_for_the_server_takes_nothing_and_shows_nothing_of_its_own()
+    {
+        using var network = new FrailNetwork(app.Address.Port);
+        var line = await factory.GivenALineWithReasons();
+        var juan = await app.PersonBehind(network.Address, "es", "Operator");
+        await juan.At(BrowserApp.UprightTablet);
+        var tablet = await factory.Stands(juan, line);
+        await Expect(juan.Page.Locator("outbox-status[ready]")).ToBeVisibleAsync();
+
+        network.AnswerWith("<title>Wi-Fi</title><h1>Accept our terms</h1>");
+        await tablet.Tap("Paro");
+        await tablet.Tap("Calidad");
+        await Expect(tablet.Waiting).ToContainTextAsync("Sin red · 2 en espera");
+        await juan.Page.ReloadAsync();
+        await Expect(tablet.State).ToContainTextAsync("Parada");
+        await Expect(tablet.Waiting).ToContainTextAsync("Sin red · 2 en espera");
+        await tablet.Tap("Ya arrancó");
+        await Expect(tablet.State).ToContainTextAsync("En marcha");
+        Assert.Empty(await factory.StopsOf(line));
+
+        network.Mend();
+        await Expect(tablet.Waiting).ToHaveTextAsync("0 en espera");
+        var stop = Assert.Single(await factory.StopsOf(line));
+        Assert.Equal(line.Quality, stop.ReasonId);
+        Assert.NotNull(stop.EndedAt);
+    }
+
+    [Fact]
     public async Task A_device_remembers_its_line_and_the_dark()
     {
         var line = await factory.GivenALineWithReasons();

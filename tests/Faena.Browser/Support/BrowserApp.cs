@@ -18,10 +18,20 @@ public class BrowserApp(Chromium chromium) : TestApp, IAsyncLifetime
         return person;
     }
 
-    /// <summary>Somebody who has not signed in.</summary>
-    public async Task<Person> Stranger(string language)
+    /// <summary>The same, with a network of their own before the app.</summary>
+    public async Task<Person> PersonBehind(Uri network, string language, params string[] roles)
     {
-        var person = await Support.Person.At(chromium.Browser, Address, language);
+        var person = await StrangerAt(network, language);
+        await person.SignedIn(SessionOf(roles));
+        return person;
+    }
+
+    /// <summary>Somebody who has not signed in.</summary>
+    public Task<Person> Stranger(string language) => StrangerAt(Address, language);
+
+    private async Task<Person> StrangerAt(Uri address, string language)
+    {
+        var person = await Support.Person.At(chromium.Browser, address, language);
         people.Add(person);
         return person;
     }

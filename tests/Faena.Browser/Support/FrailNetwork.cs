@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Faena.Browser.Support;
 
-/// <summary>A network between a browser and a server that can be cut in the middle of whatever goes through it.</summary>
+/// <summary>
+/// A network between a browser and a server that can be cut in the middle of whatever goes through it, or answer in the server's place.
+/// </summary>
 internal sealed class FrailNetwork : IDisposable
 {
     private readonly TcpListener entrance = new(IPAddress.Loopback, 0);
@@ -12,6 +15,7 @@ internal sealed class FrailNetwork : IDisposable
     private readonly CancellationTokenSource end = new();
     private readonly int target;
     private volatile bool isCut;
+    private volatile string? portal;
 
     public FrailNetwork(int target)
     {
@@ -32,7 +36,19 @@ internal sealed class FrailNetwork : IDisposable
         }
     }
 
-    public void Mend() => isCut = false;
+    /// <summary>Whatever is asked is answered with this page, and that all is well.</summary>
+    public void AnswerWith(string page)
+    {
+        portal = page;
+        Cut();
+        isCut = false;
+    }
+
+    public void Mend()
+    {
+        portal = null;
+        isCut = false;
+    }
 
     private async Task Accept()
     {
@@ -61,6 +77,11 @@ internal sealed class FrailNetwork : IDisposable
             {
                 return;
             }
+            if (portal is { } page)
+            {
+                await Answer(near, page, end.Token);
+                return;
+            }
             await far.ConnectAsync(IPAddress.Loopback, target, end.Token);
             await Task.WhenAny(
                 near.GetStream().CopyToAsync(far.GetStream(), end.Token),
@@ -77,6 +98,21 @@ internal sealed class FrailNetwork : IDisposable
             open.TryRemove(far, out _);
             near.Dispose();
         }
+    }
+
+    private static async Task Answer(TcpClient near, string page, CancellationToken ct)
+    {
+        var stream = near.GetStream();
+        var asked = new byte[16 * 1024];
+        if (await stream.ReadAsync(asked, ct) == 0)
+        {
+            return;
+        }
+        var answer = $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {page.Length}\r\nConnection: close\r\n\r\n{page}";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), ct);
+        near.Client.Shutdown(SocketShutdown.Send);
+        // Closed with something unread, the connection would break before its answer is read.
+        await stream.CopyToAsync(Stream.Null, ct);
     }
 
     public void Dispose()

@@ -58,6 +58,24 @@ public class RefusalTests(RefusalTests.WithPages app) : IClassFixture<RefusalTes
         Assert.Equal("Inicie sesión para continuar.", (string?)problem["title"]);
     }
 
+    [Theory]
+    [InlineData("/health/live", HttpStatusCode.OK)]
+    [InlineData("/sign-in", HttpStatusCode.OK)]
+    [InlineData("/dist/offline.js", HttpStatusCode.OK)]
+    [InlineData("/openapi/v1.json", HttpStatusCode.OK)]
+    [InlineData("/api/audit", HttpStatusCode.Unauthorized)]
+    [InlineData("/api/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/test/broken", HttpStatusCode.InternalServerError)]
+    public async Task Every_answer_says_that_it_is_ours_so_that_nobody_on_the_way_can_answer_for_us(string address, HttpStatusCode status)
+    {
+        var answer = await app.Anonymous().GetAsync(address);
+
+        await Expect.Status(status, answer);
+        Assert.Equal("1", answer.Headers.GetValues("Faena").Single());
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_page_that_somebody_may_not_open_is_forbidden_and_the_attempt_recorded()
     {

@@ -57,6 +57,7 @@ public static class KernelServices
     public static void UseKernel(this IApplicationBuilder app)
     {
         app.UseTrustedProxies();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
@@ -68,7 +69,6 @@ public static class KernelServices
             }
         );
         app.UseStatusCodePages();
-        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<SameOriginOnly>();
         app.UseAuthentication();
         app.UseMiddleware<RefusedAttempts>();

@@ -1,7 +1,7 @@
 import "./annex.css";
 import { alertBox } from "@web/elements/alert";
 import { define, h, icon, texts } from "@web/elements/element";
-import { api, ProblemError } from "@web/elements/http";
+import { api, ask, ProblemError } from "@web/elements/http";
 import { toast, toastOnNextPage } from "@web/elements/toast";
 
 interface MissingLine {
@@ -195,11 +195,7 @@ class AnnexUpload extends HTMLElement {
     button.ariaBusy = "true";
     data.delete("confirmar");
     try {
-      const response = await fetch(this.#form.action, {
-        method: "POST",
-        body: data,
-        headers: { Accept: workbookType },
-      });
+      const response = await ask("POST", this.#form.action, data, { headers: { Accept: workbookType } });
       if (response.headers.get("Content-Type")?.startsWith(workbookType) !== true) {
         await this.#preview();
         return;

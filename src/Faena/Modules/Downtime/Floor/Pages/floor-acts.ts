@@ -5,6 +5,7 @@ import { written, type Said } from "../../Pages/stop";
 import { topicOf, type Stop } from "./floor-stops";
 
 const events = "/api/downtime/events";
+const oneStop = ["id", "etag"];
 
 /** Where it happened, and what a list of waiting facts calls it. */
 export interface Place {
@@ -16,7 +17,7 @@ export interface Place {
 export function record(place: Place, said: Said): NewFact {
   const id = newId();
   const body = { clientId: id, ...written(place.line, said) };
-  return fact(place, { id, url: events, body, after: null, key: id });
+  return fact(place, { id, url: events, body, expects: oneStop, after: null, key: id });
 }
 
 export function resume(place: Place, stop: Stop, endedAt: number): NewFact {
@@ -46,12 +47,16 @@ export function change(place: Place, stop: Stop, said: Said, changeReason?: stri
 }
 
 export function split(place: Place, stop: Stop, at: number, changeReason?: string): NewFact {
-  return about(place, stop, { act: "/split", body: { at: new Date(at).toISOString(), changeReason } });
+  return about(place, stop, {
+    act: "/split",
+    expects: ["events"],
+    body: { at: new Date(at).toISOString(), changeReason },
+  });
 }
 
 export function remove(place: Place, stop: Stop, changeReason?: string): NewFact {
   const why = changeReason === undefined ? "" : `?changeReason=${encodeURIComponent(changeReason)}`;
-  return about(place, stop, { method: "DELETE", act: why, body: null });
+  return about(place, stop, { method: "DELETE", act: why, body: null, expects: [] });
 }
 
 function about(
@@ -62,6 +67,7 @@ function about(
     readonly act: string;
     readonly body: object | null;
     readonly headers?: Readonly<Record<string, string>>;
+    readonly expects?: readonly string[];
   },
 ): NewFact {
   // Until the server has the stop, its number is in the answer to the fact before.
@@ -72,6 +78,7 @@ function about(
     url: `${events}/${number}${act.act}`,
     body: act.body,
     headers: act.headers ?? {},
+    expects: act.expects ?? oneStop,
     after: stop.lastFact,
     key: stop.key,
   });
@@ -85,6 +92,7 @@ function fact(
     readonly url: string;
     readonly body: object | null;
     readonly headers?: Readonly<Record<string, string>>;
+    readonly expects: readonly string[];
     readonly after: string | null;
     readonly key: string;
   },
@@ -95,6 +103,7 @@ function fact(
     url: act.url,
     body: act.body === null ? "" : JSON.stringify(act.body),
     headers: act.headers ?? {},
+    expects: act.expects,
     after: act.after,
     topic: `${topicOf(place.line)}${act.key}`,
     label: place.label,

@@ -74,6 +74,7 @@ class MoldingSheetForm extends HTMLElement {
           method: "POST",
           url: `${this.getAttribute("api")}/registros`,
           body: text,
+          expects: ["ID Registro"],
           after: null,
           topic: `sheets:${this.getAttribute("order")}`,
           label: this.#label(),

@@ -193,6 +193,7 @@ class MoldingScale extends HTMLElement {
           method: "POST",
           url: `${this.#api ?? "/api/registros/{ID Registro}"}/pesajes`,
           body,
+          expects: ["id_cliente", "codigo"],
           after: this.#waitingSheet,
           topic: this.#bales,
           label,
