@@ -1,19 +1,11 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Faena.Kernel.Access;
 using Faena.Tests.Support;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Faena.Tests.Architecture;
 
-public partial class RouteSweepTests(TestApp app) : IClassFixture<TestApp>
+public class RouteSweepTests(TestApp app) : IClassFixture<TestApp>
 {
-    private sealed record Route(string Method, string Address, string Name, AccessRule? Rule)
-    {
-        public override string ToString() => $"{Method} {Address} ({Name})";
-    }
-
     [Fact]
     public void Every_route_says_who_may_call_it() => Assert.Empty(Routes().Where(r => r.Rule is null));
 
@@ -59,36 +51,8 @@ public partial class RouteSweepTests(TestApp app) : IClassFixture<TestApp>
         );
     }
 
-    private IEnumerable<Route> Routes() =>
-        from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-        select new Route(
-            method,
-            AddressOf(endpoint.RoutePattern.RawText!),
-            endpoint.DisplayName ?? "",
-            endpoint.Metadata.GetMetadata<AccessRule>()
-        );
+    private IEnumerable<SweptRoute> Routes() => SweptRoute.Of(app);
 
-    /// <summary>The pattern with something in every place: what a caller who guesses would send.</summary>
-    private static string AddressOf(string pattern) =>
-        "/"
-        + Place()
-            .Replace(
-                pattern,
-                place =>
-                    place.Groups["kind"].Value switch
-                    {
-                        "guid" => "00000000-0000-0000-0000-000000000001",
-                        "datetime" => "2026-03-01",
-                        "bool" => "true",
-                        _ => "1",
-                    }
-            )
-            .TrimStart('/');
-
-    private static Task<HttpResponseMessage> Send(HttpClient client, Route route) =>
-        client.SendAsync(new HttpRequestMessage(new HttpMethod(route.Method), route.Address), HttpCompletionOption.ResponseHeadersRead);
-
-    [GeneratedRegex(@"\{\*{0,2}\w+(:(?<kind>\w+))?[^}]*\}")]
-    private static partial Regex Place();
+    private static Task<HttpResponseMessage> Send(HttpClient client, SweptRoute route) =>
+        client.SendAsync(new HttpRequestMessage(new HttpMethod(route.Method), route.Address()), HttpCompletionOption.ResponseHeadersRead);
 }

@@ -108,19 +108,21 @@ public class TestApp : IAsyncLifetime
     /// <summary>A browser in which a person with these roles is signed in. The same roles are the same person.</summary>
     public HttpClient SignedInAs(params string[] roles) => SignedInAs(roles, []);
 
-    /// <summary>The same, for a person limited to these sites.</summary>
-    public HttpClient SignedInAs(string[] roles, long[] siteIds)
+    /// <summary>The same, for a person limited to these sites and facilities.</summary>
+    public HttpClient SignedInAs(string[] roles, long[] siteIds, params long[] facilityIds)
     {
         var cookies = new CookieContainer();
-        cookies.Add(Address, new Cookie("faena", SessionOf(roles, siteIds)));
+        cookies.Add(Address, new Cookie("faena", SessionOf(roles, siteIds, facilityIds)));
         return Browser(cookies);
     }
 
     /// <summary>What the session cookie of such a person holds.</summary>
-    public string SessionOf(string[] roles, params long[] siteIds)
+    public string SessionOf(string[] roles, params long[] siteIds) => SessionOf(roles, siteIds, []);
+
+    private string SessionOf(string[] roles, long[] siteIds, long[] facilityIds)
     {
-        var username = UsernameOf(roles, siteIds);
-        return sessions.GetOrAdd(username, name => OpenSession(name, roles, siteIds));
+        var username = UsernameOf(roles, siteIds) + (facilityIds.Length == 0 ? "" : "#" + string.Join(',', facilityIds));
+        return sessions.GetOrAdd(username, name => OpenSession(name, roles, siteIds, facilityIds));
     }
 
     /// <summary>The name that such a person has: their roles.</summary>
@@ -180,7 +182,7 @@ public class TestApp : IAsyncLifetime
         && (sql.Contains("/* JobRunner.cs:", StringComparison.Ordinal) || sql.Contains("/* RecurringJobs.cs:", StringComparison.Ordinal));
 
     // Straight into the tables: hashing a password takes longer than most tests.
-    private string OpenSession(string username, string[] roles, long[] siteIds)
+    private string OpenSession(string username, string[] roles, long[] siteIds, long[] facilityIds)
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         using var connection = new NpgsqlConnection(ConnectionString);
@@ -192,6 +194,8 @@ public class TestApp : IAsyncLifetime
                 INSERT INTO identity.user_roles (user_id, role) SELECT id, unnest(@roles) FROM person
             ), sites AS (
                 INSERT INTO identity.user_sites (user_id, site_id) SELECT id, unnest(@siteIds) FROM person
+            ), facilities AS (
+                INSERT INTO identity.user_facilities (user_id, facility_id) SELECT id, unnest(@facilityIds) FROM person
             )
             INSERT INTO identity.sessions (token_hash, user_id, created_at, last_seen_at, expires_at, ip, user_agent)
             SELECT @hash, id, @now, @now, @now::timestamptz + interval '1 day', '', '' FROM person
@@ -201,6 +205,7 @@ public class TestApp : IAsyncLifetime
                 username,
                 roles,
                 siteIds,
+                facilityIds,
                 hash = SHA256.HashData(Encoding.UTF8.GetBytes(secret)),
                 now = Time.GetUtcNow(),
             }

@@ -33,6 +33,9 @@ public sealed class CurrentUser(IHttpContextAccessor http)
 
     public bool May(string permission) => Principal.HasClaim(PermissionClaim, permission);
 
+    /// <summary>Whether there are sites or facilities that the person does not reach.</summary>
+    public bool IsLimited => Principal.HasClaim(c => c.Type is SiteClaim or FacilityClaim);
+
     /// <summary>A person limited to some sites may touch only those; without a limit, all.</summary>
     public bool MaySite(long site) => SiteLimit is not { } sites || sites.Contains(site);
 

@@ -12,6 +12,9 @@ public sealed record HistoryKind(string Table, string Permission, params IReadOn
     /// <summary>The column that says whether the entry is in use; it is told as what was done.</summary>
     public string Active { get; init; } = "active";
 
+    /// <summary>How the <c>id</c> of an entry leads to the place it stands at; null where the whole company has one of it.</summary>
+    public Scope? Scope { get; init; }
+
     /// <summary>
     /// Tables whose rows are parts of the entry, their keys beginning with its id. A row is told as the text <c>field.{table}.row</c> says.
     /// </summary>

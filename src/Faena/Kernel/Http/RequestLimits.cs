@@ -39,5 +39,5 @@ public static class RequestLimits
     public static TBuilder Streams<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new StreamsAnswer());
 
-    private sealed record StreamsAnswer;
+    public sealed record StreamsAnswer;
 }

@@ -10,7 +10,8 @@ namespace Faena.Kernel.Jobs;
 /// <summary>How a job stands, for the person who asked for it.</summary>
 public static class ShowJob
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/jobs/{id:long}", Handle).NeedsSignIn().WithTags("Jobs");
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/api/jobs/{id:long}", Handle).NeedsSignIn().Everywhere("only the jobs that the caller asked for").WithTags("Jobs");
 
     /// <param name="Id">The job.</param>
     /// <param name="Kind">Whose work it is.</param>

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Faena.Kernel.Access;
+using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,13 +12,17 @@ public static class ListenLive
 {
     private const int MostTopics = 20;
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/live", Handle).NeedsSignIn().Streams().WithTags("Live");
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/api/live", Handle).NeedsSignIn().Everywhere("each topic leads to its own place").Streams().WithTags("Live");
 
-    private static Results<ServerSentEventsResult<string>, ProblemHttpResult> Handle(
+    private static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> Handle(
         string? topics,
         LiveHub hub,
+        Db db,
+        IEnumerable<LiveTopic> placed,
         CurrentUser user,
-        IHostApplicationLifetime host
+        IHostApplicationLifetime host,
+        CancellationToken ct
     )
     {
         var asked = (topics ?? "")
@@ -31,6 +36,10 @@ public static class ListenLive
         {
             return Problem.Forbidden("not_allowed");
         }
+        if (user.IsLimited && await BeyondReach(asked, placed, user, db, ct) is { } refusal)
+        {
+            return refusal;
+        }
         return TypedResults.ServerSentEvents(Notes(hub, asked, host.ApplicationStopping));
     }
 
@@ -38,6 +47,33 @@ public static class ListenLive
     private static bool MayHear(CurrentUser user, string topic) =>
         topic.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon
         && user.Permissions.Any(permission => permission.StartsWith(topic[..colon] + ".", StringComparison.Ordinal));
+
+    private static async Task<ProblemHttpResult?> BeyondReach(
+        HashSet<string> asked,
+        IEnumerable<LiveTopic> placed,
+        CurrentUser user,
+        Db db,
+        CancellationToken ct
+    )
+    {
+        var found = asked.ToLookup(topic => placed.FirstOrDefault(p => p.IdIn(topic) is not null));
+        foreach (var topics in found)
+        {
+            if (topics.Key is not { } topic)
+            {
+                // Nobody said where it stands, so it may be anywhere.
+                return Problem.Forbidden("not_allowed");
+            }
+            if (
+                topic.Kind is { } kind
+                && await kind.Refusal([.. topics.Select(t => topic.IdIn(t)!.Value).Distinct()], user, db, ct) is { } refusal
+            )
+            {
+                return refusal;
+            }
+        }
+        return null;
+    }
 
     private static async IAsyncEnumerable<SseItem<string>> Notes(
         LiveHub hub,

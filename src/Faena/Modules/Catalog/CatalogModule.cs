@@ -30,15 +30,20 @@ public static class CatalogModule
         );
         services.AddHistory(
             new HistoryKind("catalog.cliente", "catalog.manage", "descripcion") { Active = "activo" },
-            new HistoryKind("catalog.facility", "catalog.manage", "code", "name", "time_zone", "stop_alert_minutes"),
-            new HistoryKind("catalog.line", "catalog.manage", "code", "name", "crew"),
+            new HistoryKind("catalog.facility", "catalog.manage", "code", "name", "time_zone", "stop_alert_minutes")
+            {
+                Scope = Scope.Facility("id"),
+            },
+            new HistoryKind("catalog.line", "catalog.manage", "code", "name", "crew") { Scope = Scope.Line("id") },
             new HistoryKind("catalog.responsable_proyecto", "catalog.manage", "descripcion") { Active = "activo" },
             new HistoryKind("catalog.shift", "catalog.manage", "code", "name_es", "name_en", "starts", "ends", "weekdays", "validity")
             {
+                Scope = Scope.Shift("id"),
                 Parts = ["catalog.shift_break"],
             },
             new HistoryKind("catalog.sitio", "catalog.manage", "descripcion", "id_frente", "numero")
             {
+                Scope = Scope.Site("id"),
                 Active = "activo",
                 Names = new Dictionary<string, string>(StringComparer.Ordinal) { ["id_frente"] = SiteRules.FrontNamesSql },
             },

@@ -1,4 +1,6 @@
+using Faena.Kernel.Access;
 using Faena.Kernel.Demo;
+using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
 using Faena.Modules.Contracts.DailyStatus;
 using Faena.Modules.Contracts.Demo;
@@ -21,6 +23,11 @@ public static class ContractsModule
             new MenuEntry(MenuSection.Contracts, 1, "contracts.month", "/contracts", "contracts.read"),
             new MenuEntry(MenuSection.Contracts, 2, "contracts.work_orders", "/contracts/work-orders", "contracts.read"),
             new MenuEntry(MenuSection.Contracts, 8, "contracts.price_book", "/contracts/price-book", "contracts.read")
+        );
+        services.AddLiveTopics(
+            new LiveTopic("contracts:sheet", ContractsScopes.Families),
+            new LiveTopic("contracts:lines", ContractsScopes.Families),
+            new LiveTopic("contracts:days", ScopeKind.Site)
         );
         services.AddSingleton<EvidenceLink>();
         services.AddSingleton<IDemoData, DemoCompany>();

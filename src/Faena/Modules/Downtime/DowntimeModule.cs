@@ -1,5 +1,6 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Demo;
+using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
 using Faena.Modules.Catalog;
 using Faena.Modules.Downtime.Board;
@@ -23,6 +24,7 @@ public static class DowntimeModule
 {
     public static void AddDowntime(this IServiceCollection services)
     {
+        services.AddLiveTopics(new LiveTopic("downtime:line", CatalogScopes.Lines));
         services.AddScoped<ReadEvents>();
         services.AddSingleton<IDemoData, DemoFactory>();
         services.AddSingleton<ILineUser, OpenStops>();

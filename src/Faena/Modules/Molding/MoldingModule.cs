@@ -1,4 +1,6 @@
+using Faena.Kernel.Access;
 using Faena.Kernel.Demo;
+using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
 using Faena.Modules.Molding.Calendar;
 using Faena.Modules.Molding.Catalogs;
@@ -25,6 +27,8 @@ namespace Faena.Modules.Molding;
 /// <summary>Injection molding: the order and its figures, the shift sheet, the scale.</summary>
 public static class MoldingModule
 {
+    private const string OnePlant = "molding is one plant, which stands at no site or facility";
+
     public static void AddMolding(this IServiceCollection services)
     {
         services.AddMenu(
@@ -34,30 +38,32 @@ public static class MoldingModule
             new MenuEntry(MenuSection.Molding, 4, "molding.pads", SheetLinks.Pads, "molding.read"),
             new MenuEntry(MenuSection.Molding, 8, "molding.catalogs", "/molding/catalog", "molding.read")
         );
+        services.AddLiveTopics(new LiveTopic("molding:order", Kind: null));
         services.AddSingleton<IDemoData, DemoPlant>();
     }
 
     public static void MapMolding(this WebApplication app)
     {
-        PrintOrder.Map(app);
-        ShowImportPage.Map(app);
-        ShowReimportPage.Map(app);
-        ShowCatalogPage.Map(app);
-        ShowFollowUpPage.Map(app);
-        ShowOrderForm.Map(app);
-        ShowOrderPage.Map(app);
-        ShowOrdersPage.Map(app);
-        ShowReportPage.Map(app);
-        PrintLabels.Map(app);
-        PrintSheet.Map(app);
-        ShowPadsPage.Map(app);
-        ShowSheetForm.Map(app);
-        ShowSheetPage.Map(app);
-        ShowSheetsPage.Map(app);
-        ShowWaitingSheet.Map(app);
+        var pages = app.MapGroup("").Everywhere(OnePlant);
+        PrintOrder.Map(pages);
+        ShowImportPage.Map(pages);
+        ShowReimportPage.Map(pages);
+        ShowCatalogPage.Map(pages);
+        ShowFollowUpPage.Map(pages);
+        ShowOrderForm.Map(pages);
+        ShowOrderPage.Map(pages);
+        ShowOrdersPage.Map(pages);
+        ShowReportPage.Map(pages);
+        PrintLabels.Map(pages);
+        PrintSheet.Map(pages);
+        ShowPadsPage.Map(pages);
+        ShowSheetForm.Map(pages);
+        ShowSheetPage.Map(pages);
+        ShowSheetsPage.Map(pages);
+        ShowWaitingSheet.Map(pages);
 
         // The documented calls keep their documented addresses.
-        var orders = app.MapGroup("/api/ordenes").WithTags("Molding");
+        var orders = app.MapGroup("/api/ordenes").WithTags("Molding").Everywhere(OnePlant);
         CloseOrder.Map(orders);
         CreateOrder.Map(orders);
         EditOrder.Map(orders);
@@ -75,7 +81,7 @@ public static class MoldingModule
         ShowProgress.Map(orders);
         VoidMaterial.Map(orders);
 
-        var sheets = app.MapGroup("/api/registros").WithTags("Molding");
+        var sheets = app.MapGroup("/api/registros").WithTags("Molding").Everywhere(OnePlant);
         CreateSheet.Map(orders);
         EditSheet.Map(sheets);
         ListSheets.Map(orders, sheets);
@@ -85,7 +91,7 @@ public static class MoldingModule
         VoidBale.Map(sheets);
         WeighBales.Map(sheets);
 
-        var molding = app.MapGroup("/api/molding").WithTags("Molding");
+        var molding = app.MapGroup("/api/molding").WithTags("Molding").Everywhere(OnePlant);
         CreatePad.Map(molding);
         ReadScale.Map(molding);
         ReserveNumbers.Map(molding);
@@ -98,6 +104,6 @@ public static class MoldingModule
         MergeEntries.Map(molding);
         SetHolidays.Map(molding);
 
-        ShowMonthReport.Map(app.MapGroup("/api/reports").WithTags("Molding"));
+        ShowMonthReport.Map(app.MapGroup("/api/reports").WithTags("Molding").Everywhere(OnePlant));
     }
 }

@@ -125,6 +125,45 @@ public class UsersTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task An_administrator_limited_to_a_site_gives_nobody_more_than_that_themselves_included()
+    {
+        var site = await app.Scalar<long>(
+            "INSERT INTO catalog.sitio (descripcion, id_frente) SELECT 'Mine', min(id) FROM catalog.frente RETURNING id"
+        );
+        var limited = app.SignedInAs(["Administrator"], [site]);
+        var self = await app.Scalar<long>(
+            "SELECT id FROM identity.users WHERE username = @name",
+            new { name = TestApp.UsernameOf(["Administrator"], site) }
+        );
+        var unlimited = await Create(Person("reaches_everything", "Field"));
+
+        await Expect.Refusal(
+            HttpStatusCode.Forbidden,
+            "site_not_allowed",
+            await limited.PostAsJsonAsync("/api/identity/users", Person("unlimited", "Field"))
+        );
+        await Expect.Refusal(
+            HttpStatusCode.Forbidden,
+            "site_not_allowed",
+            await limited.PatchAsJsonAsync($"/api/identity/users/{self}", new { siteIds = Array.Empty<long>() })
+        );
+        await Expect.Refusal(
+            HttpStatusCode.Forbidden,
+            "person_beyond_limits",
+            await limited.PatchAsJsonAsync($"/api/identity/users/{unlimited}", new { displayName = "mine now" })
+        );
+        await Expect.Refusal(
+            HttpStatusCode.Forbidden,
+            "site_not_allowed",
+            await limited.PostAsJsonAsync("/api/identity/tokens", new { name = "everywhere", roles = new[] { "Field" } })
+        );
+        await Expect.Status(
+            HttpStatusCode.NoContent,
+            await limited.PatchAsJsonAsync($"/api/identity/users/{self}", new { displayName = "still me" })
+        );
+    }
+
+    [Fact]
     public async Task What_a_change_does_not_name_stays()
     {
         var id = await Create(Person("renamed", "Field"));

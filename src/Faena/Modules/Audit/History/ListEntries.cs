@@ -13,7 +13,8 @@ internal static class ListEntries
 {
     private const int PageSize = 100;
 
-    public static void Map(IEndpointRouteBuilder audit) => audit.MapGet("", Handle).Needs("audit.read");
+    public static void Map(IEndpointRouteBuilder audit) =>
+        audit.MapGet("", Handle).Needs("audit.read").Everywhere("a limited person reads what they did themselves");
 
     public sealed record Response(IEnumerable<Entry> Entries, long Total, int Page);
 
@@ -41,6 +42,7 @@ internal static class ListEntries
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Db db,
         Installation installation,
+        CurrentUser reader,
         CancellationToken ct,
         string? entity = null,
         string? key = null,
@@ -72,6 +74,8 @@ internal static class ListEntries
             key,
             user,
             action,
+            // The log speaks of every place, and its rows do not say of which.
+            own = reader.IsLimited ? reader.Name : null,
             since,
             until,
             limit = PageSize,
@@ -136,6 +140,7 @@ internal static class ListEntries
         FROM audit.audit_log
         WHERE (@entity::text IS NULL OR table_name = @entity) AND (@key::text IS NULL OR record_id = @key)
           AND (@user::text IS NULL OR changed_by = @user) AND (@action::text IS NULL OR action_type = @action)
+          AND (@own::text IS NULL OR changed_by = @own)
           AND (@since::timestamptz IS NULL OR changed_date >= @since) AND (@until::timestamptz IS NULL OR changed_date < @until)
         """;
 

@@ -16,7 +16,7 @@ internal static class ShowHistory
     {
         foreach (var kind in audit.ServiceProvider.GetServices<HistoryKind>())
         {
-            audit
+            var route = audit
                 .MapGet(
                     $"/history/{kind.Table}/{{id:long}}",
                     (
@@ -30,6 +30,7 @@ internal static class ShowHistory
                     ) => Handle(kind, id, before, http, db, texts, installation, ct)
                 )
                 .Needs(kind.Permission);
+            _ = kind.Scope is { } scope ? route.Of(scope) : route.Everywhere("the whole company has one of it");
         }
     }
 

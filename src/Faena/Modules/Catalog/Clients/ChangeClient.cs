@@ -8,7 +8,8 @@ namespace Faena.Modules.Catalog.Clients;
 /// <summary>Renames a client, or takes one out of use and back. What is not sent stays.</summary>
 public static class ChangeClient
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/clients/{id:long}", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPatch("/clients/{id:long}", Handle).Needs("catalog.manage").Everywhere("the company has one list of clients");
 
     public sealed record Request(string? Descripcion, bool? Activo);
 

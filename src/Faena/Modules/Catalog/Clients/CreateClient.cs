@@ -10,7 +10,8 @@ public static class CreateClient
 {
     internal const int NameLength = 100;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/clients", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/clients", Handle).Needs("catalog.manage").Everywhere("the company has one list of clients");
 
     public sealed record Request(string? Descripcion);
 

@@ -6,7 +6,8 @@ namespace Faena.Modules.Catalog.Clients;
 /// <summary>Every client by name.</summary>
 public static class ListClients
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/clients", Handle).Needs("catalog.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/clients", Handle).Needs("catalog.read").Everywhere("the company has one list of clients");
 
     public sealed record Client(long Id, string Descripcion, bool Activo);
 

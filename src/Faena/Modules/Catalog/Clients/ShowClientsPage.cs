@@ -10,7 +10,10 @@ namespace Faena.Modules.Catalog.Clients;
 public static class ShowClientsPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/catalog/clients", Handle).Needs("catalog.read").ExcludeFromDescription();
+        app.MapGet("/catalog/clients", Handle)
+            .Needs("catalog.read")
+            .Everywhere("the company has one list of clients")
+            .ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<ClientsPage>> Handle(HttpRequest request, Db db, CancellationToken ct)
     {

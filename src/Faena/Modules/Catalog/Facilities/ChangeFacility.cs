@@ -11,7 +11,8 @@ namespace Faena.Modules.Catalog.Facilities;
 /// </summary>
 public static class ChangeFacility
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/facilities/{id:long}", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPatch("/facilities/{id:long}", Handle).Needs("catalog.manage").Of(Scope.Facility("id"));
 
     public sealed record Request(string? Code, string? Name, int? StopAlertMinutes, bool? Active);
 

@@ -6,7 +6,8 @@ namespace Faena.Modules.Catalog.Facilities;
 /// <summary>Every plant, those out of use too.</summary>
 public static class ListFacilities
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/facilities", Handle).Needs("catalog.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/facilities", Handle).Needs("catalog.read").Everywhere("the names of places are no secret");
 
     public sealed record Facility(long Id, string Code, string Name, string TimeZone, int StopAlertMinutes, bool Active);
 

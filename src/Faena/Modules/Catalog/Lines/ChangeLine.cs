@@ -11,7 +11,8 @@ namespace Faena.Modules.Catalog.Lines;
 /// </summary>
 public static class ChangeLine
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/lines/{id:long}", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPatch("/lines/{id:long}", Handle).Needs("catalog.manage").Of(Scope.Line("id"));
 
     public sealed record Request(string? Code, string? Name, int? Crew, bool? Active);
 

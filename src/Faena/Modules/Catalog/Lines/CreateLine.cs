@@ -8,7 +8,8 @@ namespace Faena.Modules.Catalog.Lines;
 /// <summary>Adds a production line to a facility.</summary>
 public static class CreateLine
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/lines", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/lines", Handle).Needs("catalog.manage").Of(Scope.Facility("$.facilityId"));
 
     /// <param name="Crew">People who usually stand at it; a stop starts with as many.</param>
     public sealed record Request(long? FacilityId, string? Code, string? Name, int? Crew);

@@ -6,7 +6,8 @@ namespace Faena.Modules.Catalog.Lines;
 /// <summary>The production lines of a facility, or of all that the caller may see; those out of use too.</summary>
 public static class ListLines
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/lines", Handle).Needs("catalog.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/lines", Handle).Needs("catalog.read").Everywhere("lists only the lines within reach");
 
     public sealed record Line(long Id, long FacilityId, string Code, string Name, int Crew, bool Active);
 

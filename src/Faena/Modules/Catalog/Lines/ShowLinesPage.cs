@@ -11,7 +11,7 @@ namespace Faena.Modules.Catalog.Lines;
 public static class ShowLinesPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/catalog/lines", Handle).Needs("catalog.read").ExcludeFromDescription();
+        app.MapGet("/catalog/lines", Handle).Needs("catalog.read").Everywhere("lists only the lines within reach").ExcludeFromDescription();
 
     public sealed record Row(ListLines.Line Line, ListFacilities.Facility Facility);
 

@@ -8,7 +8,8 @@ namespace Faena.Modules.Catalog.ProjectLeads;
 /// <summary>Renames a project lead, or takes one out of use and back. What is not sent stays.</summary>
 public static class ChangeProjectLead
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/project-leads/{id:long}", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPatch("/project-leads/{id:long}", Handle).Needs("catalog.manage").Everywhere("the company has one list of project leads");
 
     public sealed record Request(string? Descripcion, bool? Activo);
 

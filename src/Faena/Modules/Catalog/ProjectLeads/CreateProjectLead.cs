@@ -10,7 +10,8 @@ public static class CreateProjectLead
 {
     internal const int NameLength = 50;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/project-leads", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/project-leads", Handle).Needs("catalog.manage").Everywhere("the company has one list of project leads");
 
     public sealed record Request(string? Descripcion);
 

@@ -7,7 +7,8 @@ namespace Faena.Modules.Catalog.ProjectLeads;
 /// <summary>Removes a project lead that nothing names yet.</summary>
 public static class DeleteProjectLead
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/project-leads/{id:long}", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapDelete("/project-leads/{id:long}", Handle).Needs("catalog.manage").Everywhere("the company has one list of project leads");
 
     private static Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, CancellationToken ct) =>
         Removal.Try(db, DeleteSql, new { id }, ct);

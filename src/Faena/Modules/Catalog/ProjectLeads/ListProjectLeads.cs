@@ -6,7 +6,8 @@ namespace Faena.Modules.Catalog.ProjectLeads;
 /// <summary>Every project lead by name.</summary>
 public static class ListProjectLeads
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/project-leads", Handle).Needs("catalog.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/project-leads", Handle).Needs("catalog.read").Everywhere("the company has one list of project leads");
 
     public sealed record ProjectLead(long Id, string Descripcion, bool Activo);
 

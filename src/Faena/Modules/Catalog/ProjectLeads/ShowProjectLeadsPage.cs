@@ -10,7 +10,10 @@ namespace Faena.Modules.Catalog.ProjectLeads;
 public static class ShowProjectLeadsPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/catalog/project-leads", Handle).Needs("catalog.read").ExcludeFromDescription();
+        app.MapGet("/catalog/project-leads", Handle)
+            .Needs("catalog.read")
+            .Everywhere("the company has one list of project leads")
+            .ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<ProjectLeadsPage>> Handle(HttpRequest request, Db db, CancellationToken ct)
     {

@@ -12,8 +12,8 @@ public static class ChangeShift
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPut("/shifts/{id:long}", Change).Needs("catalog.manage");
-        api.MapPatch("/shifts/{id:long}", Switch).Needs("catalog.manage");
+        api.MapPut("/shifts/{id:long}", Change).Needs("catalog.manage").Of(Scope.Shift("id"));
+        api.MapPatch("/shifts/{id:long}", Switch).Needs("catalog.manage").Of(Scope.Shift("id"));
     }
 
     public sealed record SwitchRequest(bool? Active);

@@ -8,7 +8,8 @@ namespace Faena.Modules.Catalog.Shifts;
 /// <summary>Adds a shift to a facility. Two active ones never share a minute of the week.</summary>
 public static class CreateShift
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/shifts", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/shifts", Handle).Needs("catalog.manage").Of(Scope.Facility("$.facilityId"));
 
     public sealed record Response(long Id);
 

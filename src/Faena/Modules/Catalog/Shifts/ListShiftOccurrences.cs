@@ -11,7 +11,8 @@ public static class ListShiftOccurrences
 {
     private const int MostDays = 366;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/shift-occurrences", Handle).Needs("catalog.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/shift-occurrences", Handle).Needs("catalog.read").Of(Scope.Facility("facilityId"));
 
     /// <param name="Minutes">From its start to its end: 420 on a night on which the clock skips an hour.</param>
     /// <param name="PlannedMinutes">Without its breaks.</param>
@@ -36,7 +37,6 @@ public static class ListShiftOccurrences
         string? from,
         string? to,
         Db db,
-        CurrentUser user,
         CancellationToken ct
     )
     {
@@ -50,12 +50,8 @@ public static class ListShiftOccurrences
         {
             return Problem.Invalid(errors);
         }
-        if (!user.MayFacility(facilityId!.Value))
-        {
-            return Problem.Forbidden("facility_not_allowed");
-        }
         await using var work = await db.Begin(ct);
-        await Occurrences.Ensure(work, facilityId.Value, first, last);
+        await Occurrences.Ensure(work, facilityId!.Value, first, last);
         var rows = await work.Query<Row>(
             RowsSql,
             new

@@ -9,7 +9,8 @@ namespace Faena.Modules.Catalog.Shifts;
 /// <summary>The shifts of a facility, those out of use too, and the minutes of the week that none of them takes.</summary>
 public static class ListShifts
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/shifts", Handle).Needs("catalog.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/shifts", Handle).Needs("catalog.read").Of(Scope.Facility("facilityId"));
 
     /// <param name="InForce">Whether it is active and valid on the day that was asked about.</param>
     public sealed record Shift(
@@ -44,15 +45,8 @@ public static class ListShifts
 
     public sealed record Response(IReadOnlyList<Shift> Shifts, IReadOnlyList<Gap> Gaps);
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        long? facilityId,
-        Db db,
-        CurrentUser user,
-        CancellationToken ct
-    ) =>
-        facilityId is not { } facility ? Problem.Invalid("facilityId", "required")
-        : !user.MayFacility(facility) ? Problem.Forbidden("facility_not_allowed")
-        : TypedResults.Ok(await Of(db, facility, null, ct));
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(long? facilityId, Db db, CancellationToken ct) =>
+        facilityId is not { } facility ? Problem.Invalid("facilityId", "required") : TypedResults.Ok(await Of(db, facility, null, ct));
 
     /// <param name="on">The day whose shifts are in force; the facility's today where it is missing.</param>
     internal static async Task<Response> Of(Db db, long facility, DateOnly? on, CancellationToken ct)

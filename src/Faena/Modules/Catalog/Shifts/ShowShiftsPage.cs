@@ -12,7 +12,10 @@ namespace Faena.Modules.Catalog.Shifts;
 public static class ShowShiftsPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/catalog/shifts", Handle).Needs("catalog.read").ExcludeFromDescription();
+        app.MapGet("/catalog/shifts", Handle)
+            .Needs("catalog.read")
+            .Everywhere("offers only the facilities within reach")
+            .ExcludeFromDescription();
 
     private static async Task<Results<RazorComponentResult<ShiftsPage>, ProblemHttpResult>> Handle(
         HttpRequest request,

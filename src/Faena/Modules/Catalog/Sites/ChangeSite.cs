@@ -8,7 +8,8 @@ namespace Faena.Modules.Catalog.Sites;
 /// <summary>Renames a site, moves it to another front, or takes it out of use and back. What is not sent stays.</summary>
 public static class ChangeSite
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/sites/{id:long}", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPatch("/sites/{id:long}", Handle).Needs("catalog.manage").Of(Scope.Site("id"));
 
     public sealed record Request(string? Descripcion, string? Frente, int? Numero, bool? Activo);
 

@@ -8,7 +8,7 @@ namespace Faena.Modules.Catalog.Sites;
 /// <summary>Adds a place of work.</summary>
 public static class CreateSite
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/sites", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/sites", Handle).Needs("catalog.manage").Of(Scope.AllSites);
 
     public sealed record Request(string? Descripcion, string? Frente, int? Numero);
 

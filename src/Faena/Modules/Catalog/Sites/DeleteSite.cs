@@ -7,7 +7,8 @@ namespace Faena.Modules.Catalog.Sites;
 /// <summary>Removes a site that nothing names yet.</summary>
 public static class DeleteSite
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/sites/{id:long}", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapDelete("/sites/{id:long}", Handle).Needs("catalog.manage").Of(Scope.Site("id"));
 
     private static Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, CancellationToken ct) =>
         Removal.Try(db, DeleteSql, new { id }, ct);

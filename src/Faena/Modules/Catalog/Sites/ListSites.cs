@@ -6,7 +6,8 @@ namespace Faena.Modules.Catalog.Sites;
 /// <summary>Every place of work, with the kind of front it is.</summary>
 public static class ListSites
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/sites", Handle).Needs("catalog.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/sites", Handle).Needs("catalog.read").Everywhere("the names of places are no secret");
 
     public sealed record Site(long Id, string Descripcion, string Frente, int? Numero, string ZonaHoraria, bool Activo);
 

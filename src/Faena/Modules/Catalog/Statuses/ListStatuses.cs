@@ -6,7 +6,8 @@ namespace Faena.Modules.Catalog.Statuses;
 /// <summary>The statuses of each scope (1 proposal, 2 order, 3 billing, 4 step, 5 month, 6 day, 7 evidence); fixed by the product.</summary>
 public static class ListStatuses
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/statuses", Handle).Needs("catalog.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/statuses", Handle).Needs("catalog.read").Everywhere("the company has one list of statuses");
 
     public sealed record Status(
         short NivelAfectacion,

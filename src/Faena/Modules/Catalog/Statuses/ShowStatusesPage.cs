@@ -8,7 +8,10 @@ namespace Faena.Modules.Catalog.Statuses;
 public static class ShowStatusesPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/catalog/statuses", Handle).Needs("catalog.read").ExcludeFromDescription();
+        app.MapGet("/catalog/statuses", Handle)
+            .Needs("catalog.read")
+            .Everywhere("the company has one list of statuses")
+            .ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<StatusesPage>> Handle(Db db, CancellationToken ct) =>
         new(new { Statuses = await ListStatuses.Handle(db, ct) });

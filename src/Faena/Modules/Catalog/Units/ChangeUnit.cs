@@ -8,7 +8,8 @@ namespace Faena.Modules.Catalog.Units;
 /// <summary>Renames a unit, or takes it out of use and back. What is not sent stays.</summary>
 public static class ChangeUnit
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPatch("/units/{id:long}", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPatch("/units/{id:long}", Handle).Needs("catalog.manage").Everywhere("the company has one list of units");
 
     public sealed record Request(string? Clave, string? Descripcion, bool? Activo);
 

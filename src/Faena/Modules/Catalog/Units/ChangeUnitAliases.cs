@@ -12,9 +12,9 @@ public static class ChangeUnitAliases
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/units/{id:long}/aliases", Add).Needs("catalog.manage");
+        api.MapPost("/units/{id:long}/aliases", Add).Needs("catalog.manage").Everywhere("the company has one list of units");
         // In the query, since many spellings hold a slash: M2/DIA.
-        api.MapDelete("/units/{id:long}/aliases", Remove).Needs("catalog.manage");
+        api.MapDelete("/units/{id:long}/aliases", Remove).Needs("catalog.manage").Everywhere("the company has one list of units");
     }
 
     public sealed record Request(string? Alias);

@@ -10,7 +10,8 @@ public static class CreateUnit
 {
     internal const int DescriptionLength = 50;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/units", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/units", Handle).Needs("catalog.manage").Everywhere("the company has one list of units");
 
     public sealed record Request(string? Clave, string? Descripcion);
 

@@ -7,7 +7,8 @@ namespace Faena.Modules.Catalog.Units;
 /// <summary>Removes a unit that nothing is measured in yet, and its aliases with it.</summary>
 public static class DeleteUnit
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/units/{id:long}", Handle).Needs("catalog.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapDelete("/units/{id:long}", Handle).Needs("catalog.manage").Everywhere("the company has one list of units");
 
     private static Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, CancellationToken ct) =>
         Removal.Try(db, DeleteSql, new { id }, ct);

@@ -6,7 +6,8 @@ namespace Faena.Modules.Catalog.Units;
 /// <summary>Every unit of measure with the other spellings that mean it.</summary>
 public static class ListUnits
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/units", Handle).Needs("catalog.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/units", Handle).Needs("catalog.read").Everywhere("the company has one list of units");
 
     // With members to fill, since Dapper gives no array to a constructor.
     public sealed record Unit

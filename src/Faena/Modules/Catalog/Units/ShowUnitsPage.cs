@@ -9,7 +9,7 @@ namespace Faena.Modules.Catalog.Units;
 public static class ShowUnitsPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/catalog/units", Handle).Needs("catalog.read").ExcludeFromDescription();
+        app.MapGet("/catalog/units", Handle).Needs("catalog.read").Everywhere("the company has one list of units").ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<UnitsPage>> Handle(HttpRequest request, Db db, CancellationToken ct)
     {

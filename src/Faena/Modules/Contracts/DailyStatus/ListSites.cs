@@ -8,7 +8,10 @@ namespace Faena.Modules.Contracts.DailyStatus;
 public static class ListSites
 {
     public static void Map(IEndpointRouteBuilder produccion) =>
-        produccion.MapGet("/obtener_sitios_con_ots_ejecutadas", Handle).Needs("contracts.read");
+        produccion
+            .MapGet("/obtener_sitios_con_ots_ejecutadas", Handle)
+            .Needs("contracts.read")
+            .Everywhere("lists only the sites within reach");
 
     public sealed record Site(long Id, string Descripcion);
 

@@ -10,18 +10,14 @@ namespace Faena.Modules.Contracts.DailyStatus;
 public static class PrintDays
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/contracts/print-days", Handle).Needs("contracts.read").ExcludeFromDescription();
+        app.MapGet("/contracts/print-days", Handle).Needs("contracts.read").Of(Scope.Site("id_sitio")).ExcludeFromDescription();
 
-    private static async Task<IResult> Handle(HttpRequest request, Db db, CurrentUser user, CancellationToken ct)
+    private static async Task<IResult> Handle(HttpRequest request, Db db, CancellationToken ct)
     {
         var errors = new FieldErrors();
         if (SiteMonth.Parse(request.Query, errors) is not { } asked)
         {
             return Problem.Invalid(errors);
-        }
-        if (!user.MaySite(asked.Site))
-        {
-            return Problem.Forbidden("site_not_allowed");
         }
         return new RazorComponentResult<PrintDaysPage>(
             new

@@ -10,18 +10,15 @@ namespace Faena.Modules.Contracts.DailyStatus;
 /// <summary>The documented daily grid of a site: its orders with 31 days each.</summary>
 public static class ShowDays
 {
-    public static void Map(IEndpointRouteBuilder produccion) => produccion.MapGet("/ots_por_sitio_grid", Handle).Needs("contracts.read");
+    public static void Map(IEndpointRouteBuilder produccion) =>
+        produccion.MapGet("/ots_por_sitio_grid", Handle).Needs("contracts.read").Of(Scope.Site("id_sitio"));
 
-    private static async Task<IResult> Handle(HttpRequest request, Db db, CurrentUser user, CancellationToken ct)
+    private static async Task<IResult> Handle(HttpRequest request, Db db, CancellationToken ct)
     {
         var errors = new FieldErrors();
         if (SiteMonth.Parse(request.Query, errors) is not { } asked)
         {
             return Problem.Invalid(errors);
-        }
-        if (!user.MaySite(asked.Site))
-        {
-            return Problem.Forbidden("site_not_allowed");
         }
         var orders = await ReadDays.Read(db, asked.Month, asked.Site, ct);
         return new WrittenJson(json => Write(json, orders, asked.Month));

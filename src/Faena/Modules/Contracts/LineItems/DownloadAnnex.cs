@@ -11,18 +11,12 @@ namespace Faena.Modules.Contracts.LineItems;
 public static class DownloadAnnex
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapGet("/work-orders/{id:long}/line-items/imports/{import:long}", Handle).Needs("contracts.read");
+        contracts.MapGet("/work-orders/{id:long}/line-items/imports/{import:long}", Handle).Needs("contracts.read").Of(Scope.Order("id"));
 
-    private static async Task<IResult> Handle(long id, long import, Db db, FileStore files, CurrentUser user, CancellationToken ct)
-    {
-        if (await ShowWorkOrder.Find(db, user, id, ct) is null)
-        {
-            return Problem.NotFound("order_not_found");
-        }
-        return await db.One<Kept>(KeptSql, new { id, import }, ct) is { } kept && files.OpenRead(kept.ArchivoExcel) is { } file
+    private static async Task<IResult> Handle(long id, long import, Db db, FileStore files, CancellationToken ct) =>
+        await db.One<Kept>(KeptSql, new { id, import }, ct) is { } kept && files.OpenRead(kept.ArchivoExcel) is { } file
             ? TypedResults.File(file, XlsxResult.ContentType, kept.NombreArchivo)
             : Problem.NotFound();
-    }
 
     private sealed record Kept(string ArchivoExcel, string NombreArchivo);
 

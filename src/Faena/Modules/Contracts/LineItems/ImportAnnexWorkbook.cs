@@ -15,7 +15,7 @@ namespace Faena.Modules.Contracts.LineItems;
 public static class ImportAnnexWorkbook
 {
     public static void Map(IEndpointRouteBuilder produccion) =>
-        produccion.MapPost("/importar_anexo_ot", Handle).TakesFile().Needs("contracts.import");
+        produccion.MapPost("/importar_anexo_ot", Handle).TakesFile().Needs("contracts.import").Of(Scope.Order("$.ot_id"));
 
     public sealed record Response(
         bool Exito,

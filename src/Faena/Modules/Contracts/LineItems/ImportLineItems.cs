@@ -11,7 +11,7 @@ namespace Faena.Modules.Contracts.LineItems;
 public static class ImportLineItems
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapPost("/work-orders/{id:long}/line-items", Handle).Needs("contracts.import");
+        contracts.MapPost("/work-orders/{id:long}/line-items", Handle).Needs("contracts.import").Of(Scope.Order("id"));
 
     public sealed record Request(string? ModoPool, IReadOnlyList<Line?>? Partidas, bool? ConservarFaltantes, bool? Confirmar);
 

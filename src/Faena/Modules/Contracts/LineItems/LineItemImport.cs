@@ -75,7 +75,7 @@ public static class LineItemImport
     )
     {
         await using var work = await db.Begin(ct);
-        if (await HeldOrder.Take(work, user, orderId) is not { } order)
+        if (await HeldOrder.Take(work, orderId) is not { } order)
         {
             return new ImportOutcome.Refused(Problem.NotFound("order_not_found"));
         }

@@ -18,23 +18,30 @@ public static class LinkConcept
         produccion
             .MapPost("/vincular_partida_ot", Handle)
             .Accepts<Request>("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
-            .Needs("contracts.save_production");
+            .Needs("contracts.save_production")
+            .Of(Scope.Order("$.id_ot"));
 
     public sealed record Request(long? IdOt, long? IdProducto);
 
     public sealed record Response(bool Exito, string Mensaje, long IdPartidaImp);
 
-    private static async Task<IResult> Handle(HttpRequest request, Db db, CurrentUser user, TextCatalog texts, CancellationToken ct)
+    private static async Task<IResult> Handle(
+        Asked asked,
+        HttpContext http,
+        Db db,
+        CurrentUser user,
+        TextCatalog texts,
+        CancellationToken ct
+    )
     {
-        var errors = new FieldErrors();
-        var (orderId, conceptId) = await Read(request, errors, ct);
-        if (errors.Any)
+        if (asked.Errors.Any)
         {
-            return Problem.Invalid(errors);
+            return Problem.Invalid(asked.Errors);
         }
+        var (orderId, conceptId) = (asked.IdOt, asked.IdProducto);
 
         await using var work = await db.Begin(ct);
-        if (await HeldOrder.Take(work, user, orderId) is not { } order)
+        if (await HeldOrder.Take(work, orderId) is not { } order)
         {
             return Problem.NotFound("order_not_found");
         }
@@ -62,31 +69,34 @@ public static class LinkConcept
         await FamilyLines.Rebuild(work, [order.IdFamilia]);
         await work.Tell(FamilyLines.Topic(order.IdFamilia), orderId);
         await work.Commit();
-        return TypedResults.Ok(
-            new Response(true, texts.For(request.HttpContext)["annex.concept_linked", new { partida = concept.Partida }], line)
-        );
+        return TypedResults.Ok(new Response(true, texts.For(http)["annex.concept_linked", new { partida = concept.Partida }], line));
     }
 
-    private static async Task<(long OrderId, long ConceptId)> Read(HttpRequest request, FieldErrors errors, CancellationToken ct)
+    /// <summary>The request as a form or as JSON, whichever came.</summary>
+    private sealed record Asked(long IdOt, long IdProducto, FieldErrors Errors)
     {
-        try
+        public static async ValueTask<Asked?> BindAsync(HttpContext http)
         {
-            if (request.HasFormContentType)
+            var (request, errors) = (http.Request, new FieldErrors());
+            try
             {
-                var fields = await request.ReadFormAsync(ct);
-                return (FormFields.Id(fields, "id_ot", errors), FormFields.Id(fields, "id_producto", errors));
+                if (request.HasFormContentType)
+                {
+                    var fields = await request.ReadFormAsync(http.RequestAborted);
+                    return new Asked(FormFields.Id(fields, "id_ot", errors), FormFields.Id(fields, "id_producto", errors), errors);
+                }
+                if (!request.HasJsonContentType())
+                {
+                    throw new BadHttpRequestException("Neither a form nor JSON.", StatusCodes.Status415UnsupportedMediaType);
+                }
+                var body = await request.ReadFromJsonAsync<Request>(http.RequestAborted);
+                errors.Require(body?.IdOt is > 0, "id_ot", "required").Require(body?.IdProducto is > 0, "id_producto", "required");
+                return new Asked(body?.IdOt ?? 0, body?.IdProducto ?? 0, errors);
             }
-            if (!request.HasJsonContentType())
+            catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException)
             {
-                throw new BadHttpRequestException("Neither a form nor JSON.", StatusCodes.Status415UnsupportedMediaType);
+                throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, unreadable);
             }
-            var body = await request.ReadFromJsonAsync<Request>(ct);
-            errors.Require(body?.IdOt is > 0, "id_ot", "required").Require(body?.IdProducto is > 0, "id_producto", "required");
-            return (body?.IdOt ?? 0, body?.IdProducto ?? 0);
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException)
-        {
-            throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, unreadable);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Faena.Modules.Contracts.LineItems;
 public static class ShowAnnexPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/contracts/work-orders/{id:long}/annex", Handle).Needs("contracts.read").ExcludeFromDescription();
+        app.MapGet("/contracts/work-orders/{id:long}/annex", Handle).Needs("contracts.read").Of(Scope.Order("id")).ExcludeFromDescription();
 
     private static async Task<Results<RazorComponentResult<AnnexPage>, ProblemHttpResult>> Handle(
         long id,

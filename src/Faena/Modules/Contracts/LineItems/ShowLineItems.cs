@@ -10,7 +10,7 @@ namespace Faena.Modules.Contracts.LineItems;
 public static class ShowLineItems
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapGet("/work-orders/{id:long}/line-items", Handle).Needs("contracts.read");
+        contracts.MapGet("/work-orders/{id:long}/line-items", Handle).Needs("contracts.read").Of(Scope.Order("id"));
 
     private static async Task<Results<Ok<LineList>, ProblemHttpResult>> Handle(long id, Db db, CurrentUser user, CancellationToken ct) =>
         await ShowWorkOrder.Find(db, user, id, ct) is { } order

@@ -10,7 +10,7 @@ namespace Faena.Modules.Contracts.MonthlyReport;
 public static class SaveMonthLink
 {
     public static void Map(IEndpointRouteBuilder produccion) =>
-        produccion.MapPost("/guardar_archivo_mensual", Handle).Needs("contracts.save_month_link");
+        produccion.MapPost("/guardar_archivo_mensual", Handle).Needs("contracts.save_month_link").Of(Scope.Family("$.id_ot"));
 
     public sealed record Request(long? IdOt, int? Mes, int? Anio, string? Archivo);
 

@@ -21,7 +21,8 @@ public static class ImportPriceBook
             .MapPost("/price-book", Handle)
             // SameOriginOnly does this work for every route.
             .DisableAntiforgery()
-            .Needs("contracts.import");
+            .Needs("contracts.import")
+            .Everywhere("the price book is the whole company's");
 
     public sealed record Response(
         IReadOnlyList<Annex> Anexos,

@@ -10,7 +10,10 @@ namespace Faena.Modules.Contracts.PriceBook;
 public static class ShowImportPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/contracts/price-book/import", Handle).Needs("contracts.import").ExcludeFromDescription();
+        app.MapGet("/contracts/price-book/import", Handle)
+            .Needs("contracts.import")
+            .Everywhere("the price book is the whole company's")
+            .ExcludeFromDescription();
 
     public sealed record Import(
         long Id,

@@ -15,10 +15,13 @@ public static class ShowImportResult
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/contracts/price-book/imports/{id:long}", Page).Needs("contracts.import").ExcludeFromDescription();
+        app.MapGet("/contracts/price-book/imports/{id:long}", Page)
+            .Needs("contracts.import")
+            .Everywhere("the price book is the whole company's")
+            .ExcludeFromDescription();
         var api = app.MapGroup("/api/contracts/price-book/imports").WithTags("Contracts");
-        api.MapGet("/{id:long}/warnings.xlsx", Warnings).Needs("contracts.import");
-        api.MapGet("/{id:long}/file", File).Needs("contracts.import");
+        api.MapGet("/{id:long}/warnings.xlsx", Warnings).Needs("contracts.import").Everywhere("the price book is the whole company's");
+        api.MapGet("/{id:long}/file", File).Needs("contracts.import").Everywhere("the price book is the whole company's");
     }
 
     public sealed record Import(

@@ -9,7 +9,10 @@ namespace Faena.Modules.Contracts.PriceBook;
 public static class ShowPriceBookPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/contracts/price-book", Handle).Needs("contracts.read").ExcludeFromDescription();
+        app.MapGet("/contracts/price-book", Handle)
+            .Needs("contracts.read")
+            .Everywhere("the price book is the whole company's")
+            .ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<PriceBookPage>> Handle(HttpRequest request, Db db, CancellationToken ct)
     {

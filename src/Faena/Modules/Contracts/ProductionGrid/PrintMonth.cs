@@ -10,7 +10,10 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 public static class PrintMonth
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/contracts/print", Handle).Needs("contracts.read").ExcludeFromDescription();
+        app.MapGet("/contracts/print", Handle)
+            .Needs("contracts.read")
+            .Of(Scope.Site("id_sitio"), Scope.Family("id_ot"))
+            .ExcludeFromDescription();
 
     private static async Task<IResult> Handle(HttpRequest request, Db db, CurrentUser user, CancellationToken ct)
     {
@@ -18,10 +21,6 @@ public static class PrintMonth
         if (SheetAddress.Parse(request.Query, errors) is not { } address)
         {
             return Problem.Invalid(errors);
-        }
-        if (!user.MaySite(address.Site))
-        {
-            return Problem.Forbidden("site_not_allowed");
         }
         var sheet = await ReadMonthSheet.Read(db, address, ct);
         if (sheet is null || await ShowWorkOrder.Find(db, user, sheet.Head.FamilyId, ct) is not { } order)

@@ -13,7 +13,10 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 public static class SaveProduction
 {
     public static void Map(IEndpointRouteBuilder produccion) =>
-        produccion.MapPost("/guardar_produccion_masiva", Handle).Needs("contracts.save_production");
+        produccion
+            .MapPost("/guardar_produccion_masiva", Handle)
+            .Needs("contracts.save_production")
+            .Of(Scope.Site("$.id_sitio"), Scope.Family("$.id_ot"));
 
     public sealed record Request(
         long? IdOt,
@@ -91,10 +94,6 @@ public static class SaveProduction
         if (address is null)
         {
             return Problem.Invalid(errors);
-        }
-        if (!user.MaySite(address.Site))
-        {
-            return Problem.Forbidden("site_not_allowed");
         }
         var asked = AskedChanges.Read(request, address.Month);
         if (asked.Faults.Count > 0)

@@ -8,7 +8,7 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 public static class SaveRate
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapPut("/work-orders/{id:long}/rate", Handle).Needs("contracts.save_production");
+        contracts.MapPut("/work-orders/{id:long}/rate", Handle).Needs("contracts.save_production").Of(Scope.Family("id"));
 
     public sealed record Request(decimal? TipoCambio);
 

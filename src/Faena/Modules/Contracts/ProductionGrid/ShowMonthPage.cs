@@ -10,7 +10,8 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 /// <summary>The month sheet: the days and the volumes of a site's orders in a month. Its address holds every choice.</summary>
 public static class ShowMonthPage
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/contracts", Handle).Needs("contracts.read").ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/contracts", Handle).Needs("contracts.read").Everywhere("offers only the sites within reach").ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<MonthPage>> Handle(
         HttpRequest request,

@@ -7,7 +7,7 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 public static class ShowSaves
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapGet("/work-orders/{id:long}/saves", Handle).Needs("contracts.read");
+        contracts.MapGet("/work-orders/{id:long}/saves", Handle).Needs("contracts.read").Of(Scope.Family("id"));
 
     public sealed record Response(IReadOnlyList<Save> Guardados);
 

@@ -10,18 +10,14 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 public static class ShowSheet
 {
     public static void Map(IEndpointRouteBuilder produccion) =>
-        produccion.MapGet("/obtener_partidas_produccion", Handle).Needs("contracts.read");
+        produccion.MapGet("/obtener_partidas_produccion", Handle).Needs("contracts.read").Of(Scope.Site("id_sitio"), Scope.Family("id_ot"));
 
-    private static async Task<IResult> Handle(HttpRequest request, Db db, CurrentUser user, CancellationToken ct)
+    private static async Task<IResult> Handle(HttpRequest request, Db db, CancellationToken ct)
     {
         var errors = new FieldErrors();
         if (SheetAddress.Parse(request.Query, errors) is not { } address)
         {
             return Problem.Invalid(errors);
-        }
-        if (!user.MaySite(address.Site))
-        {
-            return Problem.Forbidden("site_not_allowed");
         }
         var sheet = await ReadMonthSheet.Read(db, address, ct);
         return sheet switch

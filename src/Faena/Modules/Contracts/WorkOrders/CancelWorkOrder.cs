@@ -10,8 +10,8 @@ public static class CancelWorkOrder
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/work-orders/{id:long}/cancel", Cancel).Needs("contracts.manage_orders");
-        api.MapPost("/work-orders/{id:long}/restore", Restore).Needs("contracts.manage_orders");
+        api.MapPost("/work-orders/{id:long}/cancel", Cancel).Needs("contracts.manage_orders").Of(Scope.Order("id"));
+        api.MapPost("/work-orders/{id:long}/restore", Restore).Needs("contracts.manage_orders").Of(Scope.Order("id"));
     }
 
     private static Task<Results<Ok<WorkOrder>, ProblemHttpResult>> Cancel(
@@ -40,7 +40,7 @@ public static class CancelWorkOrder
     )
     {
         await using var work = await db.Begin(ct);
-        if (await HeldOrder.Take(work, user, id) is not { } order)
+        if (await HeldOrder.Take(work, id) is not { } order)
         {
             return Problem.NotFound("order_not_found");
         }

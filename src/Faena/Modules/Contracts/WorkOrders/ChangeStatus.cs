@@ -11,7 +11,10 @@ namespace Faena.Modules.Contracts.WorkOrders;
 public static class ChangeStatus
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/work-orders/{id:long}/status", Handle).Needs("contracts.manage_orders").Accepts<Request>("application/json");
+        api.MapPost("/work-orders/{id:long}/status", Handle)
+            .Needs("contracts.manage_orders")
+            .Of(Scope.Order("id"))
+            .Accepts<Request>("application/json");
 
     /// <param name="Estatus">A state of work orders: 5 to 11, or 16.</param>
     /// <param name="Comentario">Replaces the order's comment where it is given.</param>
@@ -45,7 +48,7 @@ public static class ChangeStatus
         }
 
         await using var work = await db.Begin(ct);
-        if (await HeldOrder.Take(work, user, id) is not { } before)
+        if (await HeldOrder.Take(work, id) is not { } before)
         {
             return Problem.NotFound("order_not_found");
         }

@@ -11,7 +11,10 @@ namespace Faena.Modules.Contracts.WorkOrders;
 public static class CreateWorkOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/work-orders", Handle).Needs("contracts.manage_orders").Accepts<WorkOrderFields>("application/json");
+        api.MapPost("/work-orders", Handle)
+            .Needs("contracts.manage_orders")
+            .Of(Scope.Site("$.id_embarcacion"), Scope.Site("$.id_plataforma"), Scope.Site("$.id_patio"), Scope.Site("$.id_intercom"))
+            .Accepts<WorkOrderFields>("application/json");
 
     public sealed record Response(long Id);
 

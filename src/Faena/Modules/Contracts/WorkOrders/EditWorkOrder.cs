@@ -11,7 +11,10 @@ namespace Faena.Modules.Contracts.WorkOrders;
 public static class EditWorkOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("/work-orders/{id:long}", Handle).Needs("contracts.manage_orders").Accepts<WorkOrderFields>("application/json");
+        api.MapPut("/work-orders/{id:long}", Handle)
+            .Needs("contracts.manage_orders")
+            .Of(Scope.Order("id"))
+            .Accepts<WorkOrderFields>("application/json");
 
     private static async Task<Results<Ok<WorkOrder>, ProblemHttpResult>> Handle(
         long id,
@@ -33,7 +36,7 @@ public static class EditWorkOrder
         }
 
         await using var work = await db.Begin(ct);
-        if (await HeldOrder.Take(work, user, id, principalAsked) is not { } before)
+        if (await HeldOrder.Take(work, id, principalAsked) is not { } before)
         {
             return Problem.NotFound("order_not_found");
         }

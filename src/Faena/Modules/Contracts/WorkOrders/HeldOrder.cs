@@ -1,4 +1,3 @@
-using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Modules.Contracts.LineItems;
 
@@ -8,16 +7,15 @@ namespace Faena.Modules.Contracts.WorkOrders;
 internal static class HeldOrder
 {
     /// <param name="andFamily">Another family that the change will touch; locked in the same breath.</param>
-    /// <returns>Null when there is no such order for this person.</returns>
-    public static async Task<WorkOrder?> Take(DbWork work, CurrentUser user, long id, long? andFamily = null)
+    /// <returns>Null when there is no such order.</returns>
+    public static async Task<WorkOrder?> Take(DbWork work, long id, long? andFamily = null)
     {
         if (await work.One<long?>(FamilySql, new { id }) is not { } family)
         {
             return null;
         }
         await FamilyLines.Lock(work, andFamily is { } other ? [family, other] : [family]);
-        var order = await WorkOrderTable.Read(work, id);
-        return order?.IsVisibleTo(user.SiteLimit) == true ? order : null;
+        return await WorkOrderTable.Read(work, id);
     }
 
     private const string FamilySql = "SELECT id_familia FROM contracts.ot WHERE id = @id::bigint";

@@ -8,7 +8,8 @@ namespace Faena.Modules.Contracts.WorkOrders;
 /// <summary>The orders that fit the filters, newest folio last, a page at a time.</summary>
 public static class ListWorkOrders
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/work-orders", Handle).Needs("contracts.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/work-orders", Handle).Needs("contracts.read").Everywhere("lists only the orders within reach");
 
     public sealed record Response(int Total, int Pagina, int PorPagina, IReadOnlyList<WorkOrder> Elementos);
 

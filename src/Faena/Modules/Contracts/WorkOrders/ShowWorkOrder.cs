@@ -8,7 +8,8 @@ namespace Faena.Modules.Contracts.WorkOrders;
 /// <summary>One order with every issue of its family.</summary>
 public static class ShowWorkOrder
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/work-orders/{id:long}", Handle).Needs("contracts.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/work-orders/{id:long}", Handle).Needs("contracts.read").Of(Scope.Order("id"));
 
     private static async Task<Results<Ok<WorkOrder>, ProblemHttpResult>> Handle(
         long id,

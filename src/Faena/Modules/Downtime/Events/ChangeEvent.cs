@@ -11,7 +11,7 @@ namespace Faena.Modules.Downtime.Events;
 public static class ChangeEvent
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("/events/{id:long}", Handle).Needs("downtime.record").TakesIdempotencyKey();
+        api.MapPut("/events/{id:long}", Handle).Needs("downtime.record").Of(Scope.Stop("id"), Scope.Line("$.lineId")).TakesIdempotencyKey();
 
     private static async Task<Results<Ok<DowntimeEvent>, ProblemHttpResult>> Handle(
         long id,
@@ -45,10 +45,6 @@ public static class ChangeEvent
             if (await EventTable.HoldLine(work, other) is not { Active: true } moved)
             {
                 return Problem.Invalid("lineId", "line_unknown");
-            }
-            if (!user.MayFacility(moved.FacilityId))
-            {
-                return Problem.Forbidden("facility_not_allowed");
             }
             line = moved;
         }

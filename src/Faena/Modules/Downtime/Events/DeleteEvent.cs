@@ -10,7 +10,7 @@ namespace Faena.Modules.Downtime.Events;
 public static class DeleteEvent
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapDelete("/events/{id:long}", Handle).Needs("downtime.record").TakesIdempotencyKey();
+        api.MapDelete("/events/{id:long}", Handle).Needs("downtime.record").Of(Scope.Stop("id")).TakesIdempotencyKey();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         long id,

@@ -19,8 +19,7 @@ internal static class EditWindow
     private static readonly TimeSpan LongestOfAnAuthor = TimeSpan.FromHours(24);
 
     public static ProblemHttpResult? Refusal(CurrentUser user, StoredEvent stop, bool isSignedOff, string? why, DateTimeOffset now) =>
-        !user.MayFacility(stop.FacilityId) ? Problem.Forbidden("facility_not_allowed")
-        : why is { Length: > LongestReason } ? Problem.Invalid("changeReason", "too_long", new { max = LongestReason })
+        why is { Length: > LongestReason } ? Problem.Invalid("changeReason", "too_long", new { max = LongestReason })
         : user.May(Administer) ? AdministratorsRefusal(user, stop, why)
         : user.May(Supervise) ? null
         : stop.EnteredBy != user.Id ? Problem.Forbidden("not_yours")
@@ -36,10 +35,7 @@ internal static class EditWindow
         bool isSignedOff,
         string? why,
         DateTimeOffset now
-    ) =>
-        (stop.ReasonId is null || IsExplainedBy(user, stop, now)) && user.MayFacility(stop.FacilityId) && !isSignedOff
-            ? null
-            : Refusal(user, stop, isSignedOff, why, now);
+    ) => (stop.ReasonId is null || IsExplainedBy(user, stop, now)) && !isSignedOff ? null : Refusal(user, stop, isSignedOff, why, now);
 
     private static bool IsExplainedBy(CurrentUser user, StoredEvent stop, DateTimeOffset now) =>
         stop.ExplainedBy == user.Id && now - stop.EnteredAt <= OfAnAuthor;

@@ -9,7 +9,7 @@ namespace Faena.Modules.Downtime.Events;
 public static class EndStop
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/events/{id:long}/stop", Handle).Needs("downtime.record").TakesIdempotencyKey();
+        api.MapPost("/events/{id:long}/stop", Handle).Needs("downtime.record").Of(Scope.Stop("id")).TakesIdempotencyKey();
 
     /// <param name="EndedAt">Now, where it is missing.</param>
     public sealed record Request(string? EndedAt, int? EndTimeFold);
@@ -20,7 +20,6 @@ public static class EndStop
         HttpContext http,
         Db db,
         ReadEvents events,
-        CurrentUser user,
         TimeProvider clock,
         CancellationToken ct
     )
@@ -29,10 +28,6 @@ public static class EndStop
         if (await EventTable.Hold(work, id) is not var (stop, line))
         {
             return Problem.NotFound(OneEvent.NotFound);
-        }
-        if (!user.MayFacility(line.FacilityId))
-        {
-            return Problem.Forbidden("facility_not_allowed");
         }
         if (!stop.IsOpen)
         {

@@ -12,7 +12,7 @@ namespace Faena.Modules.Downtime.Events;
 public static class ExplainStop
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/events/{id:long}/explain", Handle).Needs("downtime.record").TakesIdempotencyKey();
+        api.MapPost("/events/{id:long}/explain", Handle).Needs("downtime.record").Of(Scope.Stop("id")).TakesIdempotencyKey();
 
     /// <param name="ReasonId">Null takes the explanation back.</param>
     /// <param name="SeenReasonId">The reason it had when the person looked.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Modules.Catalog;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Downtime.Events;
@@ -9,7 +10,8 @@ namespace Faena.Modules.Downtime.Events;
 /// <summary>The stops of a line on a production date, in the order in which they began.</summary>
 public static class ListLineEvents
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/lines/{id:long}/events", Handle).Needs("downtime.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/lines/{id:long}/events", Handle).Needs("downtime.read").Of(Scope.Line("id"));
 
     public sealed record Response(IReadOnlyList<DowntimeEvent> Events);
 
@@ -18,17 +20,12 @@ public static class ListLineEvents
         string? productionDate,
         Db db,
         ReadEvents events,
-        CurrentUser user,
         CancellationToken ct
     )
     {
         if (await db.One<long?>(FacilitySql, new { id }, ct) is not { } facility)
         {
             return Problem.NotFound("line_unknown");
-        }
-        if (!user.MayFacility(facility))
-        {
-            return Problem.Forbidden("facility_not_allowed");
         }
         return DateOnly.TryParseExact(productionDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? TypedResults.Ok(new Response(await events.OfDay(db, id, date, ct)))

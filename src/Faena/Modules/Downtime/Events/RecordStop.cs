@@ -9,7 +9,8 @@ namespace Faena.Modules.Downtime.Events;
 /// <summary>Writes down a stop: one that begins now and runs, or one that is over. Its reason may follow.</summary>
 public static class RecordStop
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/events", Handle).Needs("downtime.record").TakesIdempotencyKey();
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/events", Handle).Needs("downtime.record").Of(Scope.Line("$.lineId")).TakesIdempotencyKey();
 
     private static async Task<Results<Created<DowntimeEvent>, Ok<DowntimeEvent>, ProblemHttpResult>> Handle(
         EventRequest request,
@@ -30,10 +31,6 @@ public static class RecordStop
         if (await EventTable.HoldLine(work, lineId) is not { Active: true } line)
         {
             return Problem.Invalid("lineId", "line_unknown");
-        }
-        if (!user.MayFacility(line.FacilityId))
-        {
-            return Problem.Forbidden("facility_not_allowed");
         }
         if (request.ClientId is { } client && await EventTable.FindSent(work, client) is { } sent)
         {

@@ -14,7 +14,7 @@ public static class ReopenStop
     private static readonly TimeSpan SecondThoughts = TimeSpan.FromMinutes(10);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/events/{id:long}/reopen", Handle).Needs("downtime.record").TakesIdempotencyKey();
+        api.MapPost("/events/{id:long}/reopen", Handle).Needs("downtime.record").Of(Scope.Stop("id")).TakesIdempotencyKey();
 
     /// <param name="ChangeReason">Why an administrator changes what another person wrote.</param>
     public sealed record Request(string? ChangeReason);
@@ -41,7 +41,7 @@ public static class ReopenStop
         }
         var now = clock.GetUtcNow();
         var isSignedOff = await EventTable.IsSignedOff(work, stop);
-        var isFresh = !isSignedOff && user.MayFacility(line.FacilityId) && now - stop.EndedAt <= SecondThoughts;
+        var isFresh = !isSignedOff && now - stop.EndedAt <= SecondThoughts;
         if (!isFresh && EditWindow.Refusal(user, stop, isSignedOff, request?.ChangeReason, now) is { } closed)
         {
             return closed;

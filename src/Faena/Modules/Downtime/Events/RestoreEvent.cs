@@ -10,14 +10,13 @@ namespace Faena.Modules.Downtime.Events;
 public static class RestoreEvent
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/events/{id:long}/restore", Handle).Needs(EditWindow.Supervise).TakesIdempotencyKey();
+        api.MapPost("/events/{id:long}/restore", Handle).Needs(EditWindow.Supervise).Of(Scope.Stop("id")).TakesIdempotencyKey();
 
     private static async Task<Results<Ok<DowntimeEvent>, ProblemHttpResult>> Handle(
         long id,
         HttpContext http,
         Db db,
         ReadEvents events,
-        CurrentUser user,
         CancellationToken ct
     )
     {
@@ -25,10 +24,6 @@ public static class RestoreEvent
         if (await EventTable.Hold(work, id, deleted: true) is not var (stop, line))
         {
             return Problem.NotFound(OneEvent.NotFound);
-        }
-        if (!user.MayFacility(line.FacilityId))
-        {
-            return Problem.Forbidden("facility_not_allowed");
         }
         if (await Overlap.Refusal(work, stop, line.Zone) is { } overlap)
         {

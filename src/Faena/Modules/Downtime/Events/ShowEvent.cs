@@ -8,17 +8,14 @@ namespace Faena.Modules.Downtime.Events;
 /// <summary>One stop, also one that was taken away.</summary>
 public static class ShowEvent
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/events/{id:long}", Handle).Needs("downtime.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/events/{id:long}", Handle).Needs("downtime.read").Of(Scope.Stop("id"));
 
     private static async Task<Results<Ok<DowntimeEvent>, ProblemHttpResult>> Handle(
         long id,
         HttpContext http,
         Db db,
         ReadEvents events,
-        CurrentUser user,
         CancellationToken ct
-    ) =>
-        await events.One(db, id, ct) is not { } stop ? Problem.NotFound(OneEvent.NotFound)
-        : !user.MayFacility(stop.FacilityId) ? Problem.Forbidden("facility_not_allowed")
-        : OneEvent.Ok(http, stop);
+    ) => await events.One(db, id, ct) is not { } stop ? Problem.NotFound(OneEvent.NotFound) : OneEvent.Ok(http, stop);
 }

@@ -10,7 +10,7 @@ namespace Faena.Modules.Downtime.Events;
 public static class SplitEvent
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/events/{id:long}/split", Handle).Needs("downtime.record").TakesIdempotencyKey();
+        api.MapPost("/events/{id:long}/split", Handle).Needs("downtime.record").Of(Scope.Stop("id")).TakesIdempotencyKey();
 
     /// <param name="At">Between its start and its end.</param>
     public sealed record Request(string? At, int? TimeFold, string? ChangeReason);

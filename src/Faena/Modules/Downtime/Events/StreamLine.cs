@@ -4,6 +4,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Live;
+using Faena.Modules.Catalog;
 using Faena.Modules.Downtime.Floor;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,7 +13,8 @@ namespace Faena.Modules.Downtime.Events;
 /// <summary>Every change of a line's stops as it happens: Server-Sent Events named <c>downtime</c>, each a whole stop.</summary>
 public static class StreamLine
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/lines/{id:long}/stream", Handle).Needs("downtime.read").Streams();
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/lines/{id:long}/stream", Handle).Needs("downtime.read").Of(Scope.Line("id")).Streams();
 
     /// <param name="watch">The caller is a tablet that stands by the line: while it listens, the line is watched.</param>
     private static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> Handle(
@@ -21,7 +23,6 @@ public static class StreamLine
         Db db,
         LiveHub hub,
         ReadEvents events,
-        CurrentUser user,
         TimeProvider clock,
         IHostApplicationLifetime host,
         CancellationToken ct
@@ -30,10 +31,6 @@ public static class StreamLine
         if (await db.One<long?>(ListLineEvents.FacilitySql, new { id }, ct) is not { } facility)
         {
             return Problem.NotFound("line_unknown");
-        }
-        if (!user.MayFacility(facility))
-        {
-            return Problem.Forbidden("facility_not_allowed");
         }
         var changes = hub.Stream(EventTable.TopicOf(id), host.ApplicationStopping);
         return TypedResults.ServerSentEvents(Stops(watch == true ? Watched(changes, id, db, clock, ct) : changes, db, events, ct));

@@ -10,8 +10,8 @@ public static class ChangeQuickNote
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPut("/quick-notes/{id:long}", Change).Needs("downtime.manage");
-        api.MapPatch("/quick-notes/{id:long}", Switch).Needs("downtime.manage");
+        api.MapPut("/quick-notes/{id:long}", Change).Needs("downtime.manage").Everywhere("the company has one list of quick notes");
+        api.MapPatch("/quick-notes/{id:long}", Switch).Needs("downtime.manage").Everywhere("the company has one list of quick notes");
     }
 
     public sealed record SwitchRequest(bool? Active);

@@ -8,7 +8,8 @@ namespace Faena.Modules.Downtime.QuickNotes;
 /// <summary>Adds a note that people at a line write with one press.</summary>
 public static class CreateQuickNote
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/quick-notes", Handle).Needs("downtime.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/quick-notes", Handle).Needs("downtime.manage").Everywhere("the company has one list of quick notes");
 
     public sealed record Response(long Id);
 

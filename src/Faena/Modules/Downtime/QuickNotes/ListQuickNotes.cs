@@ -8,7 +8,8 @@ namespace Faena.Modules.Downtime.QuickNotes;
 /// <summary>The quick notes in their order; with <c>?active=true</c> only those in use.</summary>
 public static class ListQuickNotes
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/quick-notes", Handle).Needs("downtime.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/quick-notes", Handle).Needs("downtime.read").Everywhere("the company has one list of quick notes");
 
     public sealed record Response(IReadOnlyList<QuickNote> QuickNotes);
 

@@ -8,7 +8,8 @@ namespace Faena.Modules.Downtime.QuickNotes;
 /// <summary>Moves a quick note one place up or down; the first goes no further up, nor the last down.</summary>
 public static class MoveQuickNote
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/quick-notes/{id:long}/move", Handle).Needs("downtime.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/quick-notes/{id:long}/move", Handle).Needs("downtime.manage").Everywhere("the company has one list of quick notes");
 
     /// <param name="By">1 is down, -1 up.</param>
     public sealed record Request(int? By);

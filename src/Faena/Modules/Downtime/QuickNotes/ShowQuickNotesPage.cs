@@ -9,7 +9,10 @@ namespace Faena.Modules.Downtime.QuickNotes;
 public static class ShowQuickNotesPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/downtime/quick-notes", Handle).Needs("downtime.read").ExcludeFromDescription();
+        app.MapGet("/downtime/quick-notes", Handle)
+            .Needs("downtime.read")
+            .Everywhere("the company has one list of quick notes")
+            .ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<QuickNotesPage>> Handle(HttpRequest request, Db db, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Modules.Catalog;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Downtime.Reasons;
@@ -10,8 +11,8 @@ public static class ChangeReason
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPut("/reasons/{id:long}", Change).Needs("downtime.manage");
-        api.MapPatch("/reasons/{id:long}", Switch).Needs("downtime.manage");
+        api.MapPut("/reasons/{id:long}", Change).Needs("downtime.manage").Of(Scope.Line("$.lineIds"));
+        api.MapPatch("/reasons/{id:long}", Switch).Needs("downtime.manage").Everywhere("the company has one tree of reasons");
     }
 
     public sealed record SwitchRequest(bool? Active);

@@ -1,6 +1,7 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Modules.Catalog;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Downtime.Reasons;
@@ -8,7 +9,8 @@ namespace Faena.Modules.Downtime.Reasons;
 /// <summary>Adds a reason to the tree, below another or at its top.</summary>
 public static class CreateReason
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/reasons", Handle).Needs("downtime.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/reasons", Handle).Needs("downtime.manage").Of(Scope.Line("$.lineIds"));
 
     public sealed record Response(long Id);
 

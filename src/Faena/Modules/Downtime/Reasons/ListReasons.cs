@@ -6,7 +6,8 @@ namespace Faena.Modules.Downtime.Reasons;
 /// <summary>The tree of reasons, parents before children; with a line, only those that may be chosen at it.</summary>
 public static class ListReasons
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/reasons", Handle).Needs("downtime.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/reasons", Handle).Needs("downtime.read").Everywhere("the company has one tree of reasons");
 
     public sealed record Response(IReadOnlyList<Reason> Reasons);
 

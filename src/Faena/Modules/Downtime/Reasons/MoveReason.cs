@@ -8,7 +8,8 @@ namespace Faena.Modules.Downtime.Reasons;
 /// <summary>Moves a reason one place up or down among its siblings; the first goes no further up, nor the last down.</summary>
 public static class MoveReason
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/reasons/{id:long}/move", Handle).Needs("downtime.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/reasons/{id:long}/move", Handle).Needs("downtime.manage").Everywhere("the company has one tree of reasons");
 
     /// <param name="By">1 is down, -1 up.</param>
     public sealed record Request(int? By);

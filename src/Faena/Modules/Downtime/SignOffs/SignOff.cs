@@ -2,6 +2,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Live;
+using Faena.Modules.Catalog;
 using Faena.Modules.Downtime.Events;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,7 +11,8 @@ namespace Faena.Modules.Downtime.SignOffs;
 /// <summary>A supervisor stands for the stops of a line's shift; their authors change them no more. A second time it changes nothing.</summary>
 public static class SignOff
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/sign-offs", Handle).Needs(EditWindow.Supervise);
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/sign-offs", Handle).Needs(EditWindow.Supervise).Of(Scope.Line("$.lineId"));
 
     public sealed record Request(long? LineId, long? ShiftOccurrence);
 
@@ -33,10 +35,6 @@ public static class SignOff
         if (await EventTable.HoldLine(work, request.LineId!.Value) is not { } line)
         {
             return Problem.Invalid("lineId", "line_unknown");
-        }
-        if (!user.MayFacility(line.FacilityId))
-        {
-            return Problem.Forbidden("facility_not_allowed");
         }
         var known = await work.One<bool>(KnownSql, new { occurrence = request.ShiftOccurrence, facility = line.FacilityId });
         if (!known)

@@ -10,8 +10,11 @@ internal static class RemovePin
 {
     public static void Map(IEndpointRouteBuilder users, IEndpointRouteBuilder session)
     {
-        users.MapDelete("/{id:long}/pin", (long id, Db db, CancellationToken ct) => Remove(id, db, ct)).Needs("identity.manage");
-        session.MapDelete("/pin", Own).NeedsSignIn();
+        users
+            .MapDelete("/{id:long}/pin", (long id, Db db, CancellationToken ct) => Remove(id, db, ct))
+            .Needs("identity.manage")
+            .Of(Scope.Person("id"));
+        session.MapDelete("/pin", Own).NeedsSignIn().Everywhere("only what is the caller's own");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Own(CurrentUser user, Db db, CancellationToken ct) =>

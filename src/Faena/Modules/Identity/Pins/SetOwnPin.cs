@@ -13,7 +13,8 @@ namespace Faena.Modules.Identity.Pins;
 /// </summary>
 internal static class SetOwnPin
 {
-    public static void Map(IEndpointRouteBuilder session) => session.MapPut("/pin", Handle).NeedsSignIn();
+    public static void Map(IEndpointRouteBuilder session) =>
+        session.MapPut("/pin", Handle).NeedsSignIn().Everywhere("only what is the caller's own");
 
     /// <param name="Pin">4 to 8 digits.</param>
     /// <param name="Current">The password; not asked of people whose password a directory keeps.</param>

@@ -9,7 +9,8 @@ namespace Faena.Modules.Identity.Pins;
 /// <summary>An administrator gives a person the PIN with which they sign at stations, or another one.</summary>
 internal static class SetPin
 {
-    public static void Map(IEndpointRouteBuilder users) => users.MapPut("/{id:long}/pin", Handle).Needs("identity.manage");
+    public static void Map(IEndpointRouteBuilder users) =>
+        users.MapPut("/{id:long}/pin", Handle).Needs("identity.manage").Of(Scope.Person("id"));
 
     /// <param name="Pin">4 to 8 digits.</param>
     public sealed record Request(string? Pin);

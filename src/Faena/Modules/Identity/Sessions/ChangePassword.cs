@@ -9,7 +9,8 @@ namespace Faena.Modules.Identity.Sessions;
 /// <summary>A person changes their own password, knowing the old one. A stolen session alone cannot lock its owner out.</summary>
 internal static class ChangePassword
 {
-    public static void Map(IEndpointRouteBuilder session) => session.MapPut("/password", Handle).NeedsSignIn();
+    public static void Map(IEndpointRouteBuilder session) =>
+        session.MapPut("/password", Handle).NeedsSignIn().Everywhere("only what is the caller's own");
 
     public sealed record Request(string? Current, string? Password);
 

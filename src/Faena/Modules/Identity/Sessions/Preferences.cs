@@ -15,8 +15,8 @@ internal static partial class Preferences
 
     public static void Map(IEndpointRouteBuilder session)
     {
-        session.MapGet("/preferences/{key}", Show).NeedsSignIn().Produces<JsonElement>();
-        session.MapPut("/preferences/{key}", Keep).NeedsSignIn();
+        session.MapGet("/preferences/{key}", Show).NeedsSignIn().Everywhere("only what is the caller's own").Produces<JsonElement>();
+        session.MapPut("/preferences/{key}", Keep).NeedsSignIn().Everywhere("only what is the caller's own");
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Show(

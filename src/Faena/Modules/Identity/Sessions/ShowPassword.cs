@@ -7,5 +7,8 @@ namespace Faena.Modules.Identity.Sessions;
 public static class ShowPassword
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/account/password", () => new RazorComponentResult<PasswordPage>()).NeedsSignIn().ExcludeFromDescription();
+        app.MapGet("/account/password", () => new RazorComponentResult<PasswordPage>())
+            .NeedsSignIn()
+            .Everywhere("only what is the caller's own")
+            .ExcludeFromDescription();
 }

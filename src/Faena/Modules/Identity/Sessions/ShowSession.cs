@@ -7,7 +7,8 @@ namespace Faena.Modules.Identity.Sessions;
 /// <summary>Tells the caller who they are signed in as and what they may do.</summary>
 internal static class ShowSession
 {
-    public static void Map(IEndpointRouteBuilder session) => session.MapGet("", Handle).NeedsSignIn();
+    public static void Map(IEndpointRouteBuilder session) =>
+        session.MapGet("", Handle).NeedsSignIn().Everywhere("only what is the caller's own");
 
     public sealed record Response(
         string Username,

@@ -9,7 +9,10 @@ public static class ShowSignIn
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/sign-in", Handle).OpenToAnyone().ExcludeFromDescription();
-        app.MapGet("/signed-in", () => new RazorComponentResult<SignedInAgainPage>()).NeedsSignIn().ExcludeFromDescription();
+        app.MapGet("/signed-in", () => new RazorComponentResult<SignedInAgainPage>())
+            .NeedsSignIn()
+            .Everywhere("only what is the caller's own")
+            .ExcludeFromDescription();
     }
 
     private static RazorComponentResult<SignInPage> Handle(string? returnUrl, string? reason) =>

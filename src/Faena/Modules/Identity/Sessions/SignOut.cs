@@ -8,7 +8,8 @@ namespace Faena.Modules.Identity.Sessions;
 /// <summary>Ends the caller's session; the cookie is worth nothing from then on, wherever a copy of it may be.</summary>
 internal static class SignOut
 {
-    public static void Map(IEndpointRouteBuilder session) => session.MapDelete("", Handle).NeedsSignIn();
+    public static void Map(IEndpointRouteBuilder session) =>
+        session.MapDelete("", Handle).NeedsSignIn().Everywhere("only what is the caller's own");
 
     private static async Task<NoContent> Handle(
         HttpContext http,

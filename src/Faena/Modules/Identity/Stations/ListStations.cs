@@ -7,7 +7,8 @@ namespace Faena.Modules.Identity.Stations;
 /// <summary>The stations that serve today.</summary>
 public static class ListStations
 {
-    public static void Map(IEndpointRouteBuilder stations) => stations.MapGet("", Handle).Needs("identity.manage");
+    public static void Map(IEndpointRouteBuilder stations) =>
+        stations.MapGet("", Handle).Needs("identity.manage").Everywhere("where tablets stand is no secret to an administrator");
 
     public sealed record Response(IReadOnlyList<Row> Stations);
 

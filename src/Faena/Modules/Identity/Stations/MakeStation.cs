@@ -10,7 +10,8 @@ internal static class MakeStation
 {
     private const int LongestName = 100;
 
-    public static void Map(IEndpointRouteBuilder stations) => stations.MapPost("", Handle).Needs("identity.manage");
+    public static void Map(IEndpointRouteBuilder stations) =>
+        stations.MapPost("", Handle).Needs("identity.manage").Of(Scope.Facility("$.facilityId").OrAll);
 
     /// <param name="Name">What people call the tablet.</param>
     /// <param name="FacilityId">Where it stands; none: it serves all of them.</param>

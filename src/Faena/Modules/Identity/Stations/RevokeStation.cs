@@ -8,7 +8,8 @@ namespace Faena.Modules.Identity.Stations;
 /// <summary>Ends a station at once, wherever the device may be.</summary>
 internal static class RevokeStation
 {
-    public static void Map(IEndpointRouteBuilder stations) => stations.MapDelete("/{id:long}", Handle).Needs("identity.manage");
+    public static void Map(IEndpointRouteBuilder stations) =>
+        stations.MapDelete("/{id:long}", Handle).Needs("identity.manage").Of(Scope.Station("id"));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, TimeProvider clock, CancellationToken ct)
     {

@@ -8,7 +8,8 @@ namespace Faena.Modules.Identity.Stations;
 /// <summary>What a station must know to let people sign without network: itself, who may sign at it, and what to seal their PINs with.</summary>
 internal static class ShowStation
 {
-    public static void Map(IEndpointRouteBuilder session) => session.MapGet("/station", Handle).NeedsSignIn();
+    public static void Map(IEndpointRouteBuilder session) =>
+        session.MapGet("/station", Handle).NeedsSignIn().Everywhere("only what is the caller's own");
 
     public sealed record Response(Self Station, IReadOnlyList<Person> People, StationKey.PublicKey Key);
 

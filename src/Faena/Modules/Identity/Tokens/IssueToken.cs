@@ -9,7 +9,8 @@ namespace Faena.Modules.Identity.Tokens;
 /// <summary>Gives an integration a token of its own. This answer is the only place where it can be read.</summary>
 internal static class IssueToken
 {
-    public static void Map(IEndpointRouteBuilder tokens) => tokens.MapPost("", Handle).Needs("identity.manage");
+    public static void Map(IEndpointRouteBuilder tokens) =>
+        tokens.MapPost("", Handle).Needs("identity.manage").Of(Scope.AllSites, Scope.AllFacilities);
 
     public sealed record Request(string? Name, IReadOnlyList<string?>? Roles);
 

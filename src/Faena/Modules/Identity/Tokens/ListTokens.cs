@@ -7,7 +7,8 @@ namespace Faena.Modules.Identity.Tokens;
 /// <summary>The tokens that open something today.</summary>
 internal static class ListTokens
 {
-    public static void Map(IEndpointRouteBuilder tokens) => tokens.MapGet("", Handle).Needs("identity.manage");
+    public static void Map(IEndpointRouteBuilder tokens) =>
+        tokens.MapGet("", Handle).Needs("identity.manage").Of(Scope.AllSites, Scope.AllFacilities);
 
     public sealed record Response(IReadOnlyList<Token> Tokens);
 

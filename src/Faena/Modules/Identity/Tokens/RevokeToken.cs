@@ -8,7 +8,8 @@ namespace Faena.Modules.Identity.Tokens;
 /// <summary>Makes a token worthless at once.</summary>
 internal static class RevokeToken
 {
-    public static void Map(IEndpointRouteBuilder tokens) => tokens.MapDelete("/{id:long}", Handle).Needs("identity.manage");
+    public static void Map(IEndpointRouteBuilder tokens) =>
+        tokens.MapDelete("/{id:long}", Handle).Needs("identity.manage").Of(Scope.AllSites, Scope.AllFacilities);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, TimeProvider clock, CancellationToken ct)
     {

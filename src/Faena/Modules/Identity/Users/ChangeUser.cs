@@ -9,7 +9,11 @@ namespace Faena.Modules.Identity.Users;
 /// <summary>Changes what is given and leaves the rest. Someone disabled, or with a new password, is signed out at once.</summary>
 internal static class ChangeUser
 {
-    public static void Map(IEndpointRouteBuilder users) => users.MapPatch("/{id:long}", Handle).Needs("identity.manage");
+    public static void Map(IEndpointRouteBuilder users) =>
+        users
+            .MapPatch("/{id:long}", Handle)
+            .Needs("identity.manage")
+            .Of(Scope.Person("id"), Scope.Site("$.siteIds").EmptyIsAll, Scope.Facility("$.facilityIds").EmptyIsAll);
 
     public sealed record Request(
         bool? Disabled,

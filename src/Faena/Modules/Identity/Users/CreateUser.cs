@@ -8,7 +8,8 @@ namespace Faena.Modules.Identity.Users;
 /// <summary>Adds a local user.</summary>
 internal static class CreateUser
 {
-    public static void Map(IEndpointRouteBuilder users) => users.MapPost("", Handle).Needs("identity.manage");
+    public static void Map(IEndpointRouteBuilder users) =>
+        users.MapPost("", Handle).Needs("identity.manage").Of(Scope.Site("$.siteIds").OrAll, Scope.Facility("$.facilityIds").OrAll);
 
     /// <param name="Username">Unique in any case.</param>
     /// <param name="Password">The first one; the person changes it.</param>

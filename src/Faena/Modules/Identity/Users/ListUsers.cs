@@ -7,7 +7,8 @@ namespace Faena.Modules.Identity.Users;
 /// <summary>Everyone who can sign in, or could.</summary>
 internal static class ListUsers
 {
-    public static void Map(IEndpointRouteBuilder users) => users.MapGet("", Handle).Needs("identity.manage");
+    public static void Map(IEndpointRouteBuilder users) =>
+        users.MapGet("", Handle).Needs("identity.manage").Everywhere("who works here is no secret to an administrator");
 
     public sealed record Response(IReadOnlyList<User> Users);
 

@@ -13,17 +13,16 @@ public static class DownloadImportReport
     private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/work-orders/imports/{id:long}.xlsx", Handle).Needs("contracts.manage_orders");
+        api.MapGet("/work-orders/imports/{id:long}.xlsx", Handle).Needs("contracts.manage_orders").Of(Scope.AllSites);
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Handle(
         long id,
         HttpContext http,
         Db db,
-        CurrentUser user,
         TextCatalog texts,
         CancellationToken ct
     ) =>
-        await ShowOrderImport.Find(db, user, id, ct) is { } made
+        await ShowOrderImport.Find(db, id, ct) is { } made
             ? TypedResults.File(Write(made.Report, texts.For(http), RequestLanguage.Of(http)), XlsxType, $"importacion-ot-{id}.xlsx")
             : Problem.NotFound();
 

@@ -17,7 +17,8 @@ public static class ImportWorkOrders
         api.MapPost("/work-orders/import", Handle)
             // SameOriginOnly does this work for every route.
             .DisableAntiforgery()
-            .Needs("contracts.manage_orders");
+            .Needs("contracts.manage_orders")
+            .Of(Scope.AllSites);
 
     public sealed record Response(
         int Creadas,
@@ -43,11 +44,6 @@ public static class ImportWorkOrders
         CancellationToken ct
     )
     {
-        if (user.SiteLimit is not null)
-        {
-            // A workbook speaks of all sites.
-            return Problem.Forbidden("site_not_allowed");
-        }
         if (archivo is null || archivo.Length == 0)
         {
             return Problem.Invalid("archivo", "required");

@@ -12,8 +12,11 @@ public static class ShowOrderImport
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/contracts/work-orders/import", Handle).Needs("contracts.manage_orders").ExcludeFromDescription();
-        app.MapGet("/contracts/work-orders/import/{id:long}", Report).Needs("contracts.manage_orders").ExcludeFromDescription();
+        app.MapGet("/contracts/work-orders/import", Handle).Needs("contracts.manage_orders").Of(Scope.AllSites).ExcludeFromDescription();
+        app.MapGet("/contracts/work-orders/import/{id:long}", Report)
+            .Needs("contracts.manage_orders")
+            .Of(Scope.AllSites)
+            .ExcludeFromDescription();
     }
 
     /// <summary>An import that was made.</summary>
@@ -31,32 +34,22 @@ public static class ShowOrderImport
         int Advertencias
     );
 
-    private static async Task<Results<RazorComponentResult<OrderImportPage>, ProblemHttpResult>> Handle(
-        Db db,
-        CurrentUser user,
-        Installation installation,
-        CancellationToken ct
-    ) =>
-        user.SiteLimit is not null
-            ? Problem.Forbidden("site_not_allowed")
-            : new RazorComponentResult<OrderImportPage>(
-                new { Earlier = await db.Query<Listed>(EarlierSql, null, ct), Zone = installation.TimeZone }
-            );
+    private static async Task<RazorComponentResult<OrderImportPage>> Handle(Db db, Installation installation, CancellationToken ct) =>
+        new(new { Earlier = await db.Query<Listed>(EarlierSql, null, ct), Zone = installation.TimeZone });
 
     private static async Task<Results<RazorComponentResult<OrderImportReportPage>, ProblemHttpResult>> Report(
         long id,
         Db db,
-        CurrentUser user,
         Installation installation,
         CancellationToken ct
     ) =>
-        await Find(db, user, id, ct) is { } made
+        await Find(db, id, ct) is { } made
             ? new RazorComponentResult<OrderImportReportPage>(new { Made = made, Zone = installation.TimeZone })
             : Problem.NotFound();
 
-    /// <returns>Null when there is none, or not for this person: a report speaks of all sites.</returns>
-    internal static async Task<Made?> Find(Db db, CurrentUser user, long id, CancellationToken ct) =>
-        user.SiteLimit is null && await db.One<Row>(ReportSql, new { id }, ct) is { } row
+    /// <returns>Null when there is none.</returns>
+    internal static async Task<Made?> Find(Db db, long id, CancellationToken ct) =>
+        await db.One<Row>(ReportSql, new { id }, ct) is { } row
             ? new Made(
                 row.Id,
                 row.Fecha,

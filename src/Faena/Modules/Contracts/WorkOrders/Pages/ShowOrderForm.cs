@@ -10,9 +10,18 @@ public static class ShowOrderForm
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/contracts/work-orders/new", New).Needs("contracts.manage_orders").ExcludeFromDescription();
-        app.MapGet("/contracts/work-orders/{id:long}/reprogram", Reprogram).Needs("contracts.manage_orders").ExcludeFromDescription();
-        app.MapGet("/contracts/work-orders/{id:long}/edit", Edit).Needs("contracts.manage_orders").ExcludeFromDescription();
+        app.MapGet("/contracts/work-orders/new", New)
+            .Needs("contracts.manage_orders")
+            .Everywhere("offers only the sites within reach")
+            .ExcludeFromDescription();
+        app.MapGet("/contracts/work-orders/{id:long}/reprogram", Reprogram)
+            .Needs("contracts.manage_orders")
+            .Of(Scope.Order("id"))
+            .ExcludeFromDescription();
+        app.MapGet("/contracts/work-orders/{id:long}/edit", Edit)
+            .Needs("contracts.manage_orders")
+            .Of(Scope.Order("id"))
+            .ExcludeFromDescription();
     }
 
     private static async Task<RazorComponentResult<OrderFormPage>> New(HttpContext http, Db db, CancellationToken ct) =>

@@ -12,8 +12,11 @@ public static class ShowOrderPage
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/contracts/work-orders/{id:long}", Handle).Needs("contracts.read").ExcludeFromDescription();
-        app.MapGet("/contracts/work-orders/{id:long}/history", History).Needs("contracts.read").ExcludeFromDescription();
+        app.MapGet("/contracts/work-orders/{id:long}", Handle).Needs("contracts.read").Of(Scope.Order("id")).ExcludeFromDescription();
+        app.MapGet("/contracts/work-orders/{id:long}/history", History)
+            .Needs("contracts.read")
+            .Of(Scope.Order("id"))
+            .ExcludeFromDescription();
     }
 
     private static async Task<Results<RazorComponentResult<OrderPage>, ProblemHttpResult>> Handle(

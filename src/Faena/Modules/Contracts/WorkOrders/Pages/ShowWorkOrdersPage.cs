@@ -9,7 +9,10 @@ namespace Faena.Modules.Contracts.WorkOrders.Pages;
 public static class ShowWorkOrdersPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/contracts/work-orders", Handle).Needs("contracts.read").ExcludeFromDescription();
+        app.MapGet("/contracts/work-orders", Handle)
+            .Needs("contracts.read")
+            .Everywhere("lists only the orders within reach")
+            .ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<WorkOrdersPage>> Handle(HttpContext http, Db db, CurrentUser user, CancellationToken ct)
     {

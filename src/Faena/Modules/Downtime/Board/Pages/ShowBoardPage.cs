@@ -15,8 +15,9 @@ public static class ShowBoardPage
     {
         app.MapGet(Address, (Db db, CurrentUser user, CancellationToken ct) => Handle(null, db, user, ct))
             .Needs("downtime.read")
+            .Everywhere("offers only the facilities within reach")
             .ExcludeFromDescription();
-        app.MapGet($"{Address}/{{id:long}}", Handle).Needs("downtime.read").ExcludeFromDescription();
+        app.MapGet($"{Address}/{{id:long}}", Handle).Needs("downtime.read").Of(Scope.Facility("id")).ExcludeFromDescription();
     }
 
     public static string AddressOf(long facility) => string.Create(CultureInfo.InvariantCulture, $"{Address}/{facility}");

@@ -17,7 +17,8 @@ public static class ShowDayPage
 {
     public const string Address = "/downtime/day";
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet(Address, Handle).Needs("downtime.read").ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet(Address, Handle).Needs("downtime.read").Everywhere("offers only the facilities within reach").ExcludeFromDescription();
 
     public sealed record Plant(long Id, string Name, string TimeZone);
 

@@ -14,7 +14,8 @@ public static class ShowFloorPage
 {
     public const string Address = "/downtime";
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet(Address, Handle).Needs("downtime.read").ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet(Address, Handle).Needs("downtime.read").Everywhere("offers only the lines within reach").ExcludeFromDescription();
 
     public sealed record Facility(string Name, IReadOnlyList<Line> Lines);
 

@@ -10,7 +10,10 @@ namespace Faena.Modules.Downtime.Reasons.Pages;
 public static class ShowReasonsPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/downtime/reasons", Handle).Needs("downtime.read").ExcludeFromDescription();
+        app.MapGet("/downtime/reasons", Handle)
+            .Needs("downtime.read")
+            .Everywhere("the company has one tree of reasons")
+            .ExcludeFromDescription();
 
     public sealed record Line(long Id, string Code, string Name, string Facility, bool Active);
 

@@ -8,7 +8,8 @@ namespace Faena.Modules.Downtime.Reasons.Starter;
 /// <summary>Fills an empty tree with reasons to begin with; from then on they are like any other.</summary>
 public static class LoadStarterReasons
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/reasons/starter", Handle).Needs("downtime.manage");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/reasons/starter", Handle).Needs("downtime.manage").Everywhere("the company has one tree of reasons");
 
     public sealed record Response(int Reasons);
 

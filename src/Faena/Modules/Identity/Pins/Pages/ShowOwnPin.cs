@@ -8,7 +8,8 @@ namespace Faena.Modules.Identity.Pins.Pages;
 /// <summary>Where a person sets the PIN with which they sign at stations, beside their password.</summary>
 public static class ShowOwnPin
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/account/pin", Handle).NeedsSignIn().ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/account/pin", Handle).NeedsSignIn().Everywhere("only what is the caller's own").ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<OwnPinPage>> Handle(
         CurrentUser user,

@@ -10,7 +10,10 @@ namespace Faena.Modules.Identity.Stations.Pages;
 public static class ShowStationsPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/administration/stations", Handle).Needs("identity.manage").ExcludeFromDescription();
+        app.MapGet("/administration/stations", Handle)
+            .Needs("identity.manage")
+            .Everywhere("where tablets stand is no secret to an administrator")
+            .ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<StationsPage>> Handle(
         HttpRequest request,
