@@ -22,7 +22,6 @@ public abstract class AppWithRoutes : TestApp
                     "/test",
                     branch =>
                     {
-                        branch.UseRouting();
                         branch.UseKernel();
                         branch.UseEndpoints(map);
                     }

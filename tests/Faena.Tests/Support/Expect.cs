@@ -31,6 +31,13 @@ public static class Expect
         return problem;
     }
 
+    /// <summary>The refusal of a member that is of another JSON type than asked for, once it names the path.</summary>
+    public static async Task WrongType(string path, HttpResponseMessage response)
+    {
+        var problem = await BadField(path, response);
+        Assert.Equal($$"""{"{{path}}":["wrong_type"]}""", problem["codes"]?.ToJsonString());
+    }
+
     /// <summary>The refusal of bad fields, once it names the path.</summary>
     public static async Task<JsonNode> BadField(string path, HttpResponseMessage response)
     {

@@ -44,6 +44,7 @@ public static class KernelServices
         builder.AddUi();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemTexts.Apply);
+        services.AddExceptionHandler<WrongTypes>();
         services.AddExceptionHandler<DbErrors>();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddAuthentication();
@@ -57,6 +58,8 @@ public static class KernelServices
     public static void UseKernel(this IApplicationBuilder app)
     {
         app.UseTrustedProxies();
+        app.UseMiddleware<HeadRequests>();
+        app.UseRouting();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions

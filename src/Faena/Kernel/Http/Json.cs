@@ -13,7 +13,7 @@ public static class Json
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WireNames.Apply } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WireNames.Apply, AddressNumbers.Apply } };
         // Quantities are JSON numbers; text that looks like one is a mistake to report.
         options.NumberHandling = JsonNumberHandling.Strict;
         // Answers are read by people in tools as well; the type is application/json, never HTML.

@@ -4,7 +4,8 @@ using Faena.Kernel.Languages;
 namespace Faena.Kernel.Http;
 
 /// <summary>
-/// Puts the words to every refusal: the code's text in the caller's language, the fields' texts under <c>errors</c>, a trace id,
+/// Puts the words to every refusal: the code's text in the caller's language, the fields' texts under <c>errors</c> and their codes
+/// under <c>codes</c>, a trace id,
 /// and for the documented production API also <c>exito</c> and <c>mensaje</c>.
 /// </summary>
 public static class ProblemTexts
@@ -26,9 +27,8 @@ public static class ProblemTexts
         problem.Title = texts.Error(code, problem.Extensions["data"]);
         if (problem.Extensions.Remove(FieldErrorsKey, out var fields) && fields is FieldErrors errors)
         {
-            problem.Extensions["errors"] = errors
-                .Found.GroupBy(e => e.Path, StringComparer.Ordinal)
-                .ToDictionary(g => g.Key, g => g.Select(e => texts.Error(e.Code, e.Data)).ToArray(), StringComparer.Ordinal);
+            problem.Extensions["errors"] = ByPath(errors, e => texts.Error(e.Code, e.Data));
+            problem.Extensions["codes"] = ByPath(errors, e => e.Code);
             problem.Detail = errors.Found.Count > 0 ? texts.Error(errors.Found[0].Code, errors.Found[0].Data) : null;
         }
         if (http.Request.Path.StartsWithSegments(DocumentedApi, StringComparison.Ordinal))
@@ -37,6 +37,11 @@ public static class ProblemTexts
             problem.Extensions["mensaje"] = problem.Detail ?? problem.Title;
         }
     }
+
+    private static Dictionary<string, string[]> ByPath(FieldErrors errors, Func<FieldErrors.FieldError, string> say) =>
+        errors
+            .Found.GroupBy(e => e.Path, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Select(say).ToArray(), StringComparer.Ordinal);
 
     private static string CodeOfStatus(int? status) =>
         status switch

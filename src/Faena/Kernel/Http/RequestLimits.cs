@@ -37,7 +37,17 @@ public static class RequestLimits
 
     /// <summary>Marks a route whose answer never ends by itself.</summary>
     public static TBuilder Streams<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new StreamsAnswer());
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new StreamsAnswer()).AddEndpointFilter(HeadOnly);
+
+    private static ValueTask<object?> HeadOnly(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        if (!HeadRequests.IsIn(call.HttpContext))
+        {
+            return next(call);
+        }
+        call.HttpContext.Response.ContentType = "text/event-stream";
+        return ValueTask.FromResult<object?>(Results.Empty);
+    }
 
     public sealed record StreamsAnswer;
 }

@@ -18,7 +18,7 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
     private static readonly DateOnly LastDate = new(2100, 12, 31);
 
     public static GivenObject Of(JsonElement body, FieldErrors errors) =>
-        body.ValueKind == JsonValueKind.Object ? new GivenObject(body, "", errors) : throw OtherType("the body");
+        body.ValueKind == JsonValueKind.Object ? new GivenObject(body, "", errors) : throw WrongTypes.At("");
 
     public FieldErrors Errors => errors;
 
@@ -33,7 +33,7 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
     public bool? Flag(string name) =>
         Find(name) is not { } found ? null
         : found.ValueKind is JsonValueKind.True or JsonValueKind.False ? found.GetBoolean()
-        : throw OtherType(PathOf(name));
+        : throw WrongTypes.At(PathOf(name));
 
     /// <summary>A name: trimmed, with single blanks. Empty where it is missing.</summary>
     public string Name(string name, int longest, bool required = true)
@@ -68,7 +68,7 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
         }
         if (found.ValueKind != JsonValueKind.Number)
         {
-            throw OtherType(PathOf(name));
+            throw WrongTypes.At(PathOf(name));
         }
         var raw = found.GetRawText();
         if (
@@ -95,7 +95,7 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
         }
         if (found.ValueKind != JsonValueKind.Number)
         {
-            throw OtherType(PathOf(name));
+            throw WrongTypes.At(PathOf(name));
         }
         if (
             !decimal.TryParse(found.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -119,7 +119,7 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
         }
         if (found.ValueKind != JsonValueKind.Number)
         {
-            throw OtherType(PathOf(name));
+            throw WrongTypes.At(PathOf(name));
         }
         if (
             !decimal.TryParse(found.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -172,7 +172,7 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
     public long? Version(string name) =>
         Find(name) is not { } found ? null
         : found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out var version) ? version
-        : throw OtherType(PathOf(name));
+        : throw WrongTypes.At(PathOf(name));
 
     /// <summary>The objects of a list; none where it is missing.</summary>
     public IReadOnlyList<GivenObject> Items(string name, int most)
@@ -183,7 +183,7 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
         }
         if (found.ValueKind != JsonValueKind.Array)
         {
-            throw OtherType(PathOf(name));
+            throw WrongTypes.At(PathOf(name));
         }
         if (found.GetArrayLength() > most)
         {
@@ -198,7 +198,7 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
                     (item, i) =>
                         item.ValueKind == JsonValueKind.Object
                             ? new GivenObject(item, $"{PathOf(name)}[{i}]", errors)
-                            : throw OtherType($"{PathOf(name)}[{i}]")
+                            : throw WrongTypes.At($"{PathOf(name)}[{i}]")
                 ),
         ];
     }
@@ -212,7 +212,7 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
         }
         if (found.ValueKind != JsonValueKind.Array)
         {
-            throw OtherType(PathOf(name));
+            throw WrongTypes.At(PathOf(name));
         }
         errors.Require(found.GetArrayLength() <= most, PathOf(name), "too_many_items", new { max = most });
         return
@@ -242,7 +242,5 @@ public sealed class GivenObject(JsonElement given, string path, FieldErrors erro
         given.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null ? found : null;
 
     private string TextOf(JsonElement found, string name) =>
-        found.ValueKind == JsonValueKind.String ? found.GetString()! : throw OtherType(PathOf(name));
-
-    private static BadHttpRequestException OtherType(string what) => new($"{what} has another JSON type");
+        found.ValueKind == JsonValueKind.String ? found.GetString()! : throw WrongTypes.At(PathOf(name));
 }

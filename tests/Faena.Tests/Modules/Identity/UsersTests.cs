@@ -83,15 +83,11 @@ public class UsersTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
-    public async Task A_body_that_is_no_JSON_or_of_the_wrong_types_is_a_bad_request()
+    public async Task A_body_that_is_no_JSON_is_a_bad_request_and_a_wrong_type_is_named()
     {
         using var text = new StringContent("{", null, "application/json");
         await Expect.Refusal(HttpStatusCode.BadRequest, "bad_request", await Administrator.PostAsync("/api/identity/users", text));
-        await Expect.Refusal(
-            HttpStatusCode.BadRequest,
-            "bad_request",
-            await Administrator.PostAsJsonAsync("/api/identity/users", new { username = 1 })
-        );
+        await Expect.WrongType("username", await Administrator.PostAsJsonAsync("/api/identity/users", new { username = 1 }));
     }
 
     [Fact]

@@ -99,18 +99,27 @@ public class OrderRulesTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifeti
     }
 
     [Theory]
-    [InlineData("[]")]
-    [InlineData("\"OP-1\"")]
-    [InlineData("{\"numero_op\":5}")]
-    [InlineData("{\"tiempo_ciclo\":\"30\"}")]
-    [InlineData("{\"lotes\":{}}")]
-    [InlineData("{\"lotes\":[5]}")]
-    [InlineData("{\"numero_op\":")]
-    public async Task Another_json_type_is_no_order_at_all(string body)
+    [InlineData("[]", "")]
+    [InlineData("\"OP-1\"", "")]
+    [InlineData("null", "")]
+    [InlineData("{\"numero_op\":5}", "numero_op")]
+    [InlineData("{\"tiempo_ciclo\":\"30\"}", "tiempo_ciclo")]
+    [InlineData("{\"lotes\":{}}", "lotes")]
+    [InlineData("{\"lotes\":[5]}", "lotes[0]")]
+    [InlineData("{\"lotes\":[{\"materiales\":[{\"nombre\":7}]}]}", "lotes[0].materiales[0].nombre")]
+    public async Task Another_json_type_is_named_where_it_stands(string body, string path)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
 
-        await Expect.Status(HttpStatusCode.BadRequest, await plant.Molder.PostAsync(MoldingSteps.Route, content));
+        await Expect.WrongType(path, await plant.Molder.PostAsync(MoldingSteps.Route, content));
+    }
+
+    [Fact]
+    public async Task What_is_no_json_is_no_order_at_all()
+    {
+        using var content = new StringContent("{\"numero_op\":", Encoding.UTF8, "application/json");
+
+        await Expect.Refusal(HttpStatusCode.BadRequest, "bad_request", await plant.Molder.PostAsync(MoldingSteps.Route, content));
     }
 
     [Fact]

@@ -358,12 +358,12 @@ public class ShiftSheetTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifeti
     [InlineData("colada_final", "\"1500\"")]
     [InlineData("vuelta_contador", "\"false\"")]
     [InlineData("detalles", "{}")]
-    public async Task Another_json_type_is_no_sheet_at_all(string field, string value)
+    public async Task Another_json_type_is_named(string field, string value)
     {
         var (order, sheet) = await floor.GivenAnOpenOrder();
         sheet[field] = JsonNode.Parse(value);
 
-        await Expect.Status(HttpStatusCode.BadRequest, await floor.Record(order, sheet));
+        await Expect.WrongType(field, await floor.Record(order, sheet));
     }
 
     [Fact]

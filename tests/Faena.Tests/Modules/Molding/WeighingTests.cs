@@ -207,7 +207,7 @@ public class WeighingTests(TestApp app) : IClassFixture<TestApp>, IAsyncLifetime
     public async Task A_weight_is_kept_exactly_as_the_scale_gave_it()
     {
         var (_, sheet) = await GivenASheet();
-        await Expect.Status(HttpStatusCode.BadRequest, await Weigh(sheet, With(Bale(1), "peso_kg", "17.5")));
+        await Expect.WrongType("peso_kg", await Weigh(sheet, With(Bale(1), "peso_kg", "17.5")));
 
         await Expect.Status(HttpStatusCode.Created, await Weigh(sheet, Bale(17.1235m)));
         await Expect.Status(HttpStatusCode.Created, await Weigh(sheet, Bale(60m)));

@@ -1,27 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Faena.Kernel.Http;
 
 namespace Faena.Modules.Contracts.DailyStatus;
 
 /// <summary>A day somebody asks to mark; no label clears it.</summary>
-public sealed record AskedDay(long OrderId, int Day, DayLabel? Label, SeenLabel Seen, string Path);
-
-/// <summary>The label a cell showed when it was read: not given (no check), null (empty), or its text.</summary>
-[JsonConverter(typeof(SeenLabelConverter))]
-public readonly record struct SeenLabel(bool IsGiven, string? Label)
-{
-    private sealed class SeenLabelConverter : JsonConverter<SeenLabel>
-    {
-        public override bool HandleNull => true;
-
-        public override SeenLabel Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(true, reader.GetString());
-
-        public override void Write(Utf8JsonWriter writer, SeenLabel value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.Label);
-    }
-}
+public sealed record AskedDay(long OrderId, int Day, DayLabel? Label, Optional<string?> Seen, string Path);
 
 /// <summary>The days of a request, checked as far as that needs no database.</summary>
 internal static class AskedDays
@@ -53,7 +35,7 @@ internal static class AskedDays
         }
         return asked;
 
-        void Take(long order, int day, string? text, SeenLabel before, string path)
+        void Take(long order, int day, string? text, Optional<string?> before, string path)
         {
             var label = string.IsNullOrWhiteSpace(text) ? null : DayLabels.Find(text);
             var clears = string.IsNullOrWhiteSpace(text);
@@ -138,5 +120,5 @@ internal sealed class DaysEdit
         }
     }
 
-    private static short? SeenId(SeenLabel seen) => seen.Label is { Length: > 0 } label ? DayLabels.Find(label)?.Id : null;
+    private static short? SeenId(Optional<string?> seen) => seen.Value is { Length: > 0 } label ? DayLabels.Find(label)?.Id : null;
 }

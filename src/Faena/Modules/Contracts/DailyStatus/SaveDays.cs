@@ -22,7 +22,7 @@ public static class SaveDays
     public sealed record Order(long? IdOt, IReadOnlyList<string?>? Valores);
 
     /// <param name="Anterior">The label its author saw; given but different from the stored one, the save is a conflict.</param>
-    public sealed record Cell(long? IdOt, int? Dia, string? Valor, SeenLabel Anterior);
+    public sealed record Cell(long? IdOt, int? Dia, string? Valor, Optional<string?> Anterior);
 
     public sealed record Response(bool Exito, string Mensaje, int Guardados, int Borrados, IReadOnlyList<OmittedDay> Omitidos);
 

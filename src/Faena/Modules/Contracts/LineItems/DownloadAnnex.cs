@@ -3,7 +3,6 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Xlsx;
-using Faena.Modules.Contracts.WorkOrders;
 
 namespace Faena.Modules.Contracts.LineItems;
 

@@ -100,14 +100,14 @@ public static class ImportAnnexWorkbook
     {
         public static Asked? Read(IFormCollection fields, FieldErrors errors)
         {
-            var order = FormFields.Id(fields, "ot_id", errors);
+            var order = fields.Id("ot_id", errors);
             var mode = fields["modo_pool"].ToString() is { Length: > 0 } given ? given : PoolModes.Shared;
             errors.Require(PoolModes.IsKnown(mode), "modo_pool", "pool_mode");
             var options = new ImportOptions
             {
                 PoolMode = mode,
-                KeepMissing = FormFields.Flag(fields, "conservar_faltantes", errors),
-                Confirm = FormFields.Flag(fields, "confirmar", errors),
+                KeepMissing = fields.Flag("conservar_faltantes", errors) ?? false,
+                Confirm = fields.Flag("confirmar", errors) ?? false,
             };
             return errors.Any ? null : new Asked(order, options);
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
@@ -77,26 +76,15 @@ public static class LinkConcept
     {
         public static async ValueTask<Asked?> BindAsync(HttpContext http)
         {
-            var (request, errors) = (http.Request, new FieldErrors());
-            try
+            var errors = new FieldErrors();
+            if (http.Request.HasFormContentType)
             {
-                if (request.HasFormContentType)
-                {
-                    var fields = await request.ReadFormAsync(http.RequestAborted);
-                    return new Asked(FormFields.Id(fields, "id_ot", errors), FormFields.Id(fields, "id_producto", errors), errors);
-                }
-                if (!request.HasJsonContentType())
-                {
-                    throw new BadHttpRequestException("Neither a form nor JSON.", StatusCodes.Status415UnsupportedMediaType);
-                }
-                var body = await request.ReadFromJsonAsync<Request>(http.RequestAborted);
-                errors.Require(body?.IdOt is > 0, "id_ot", "required").Require(body?.IdProducto is > 0, "id_producto", "required");
-                return new Asked(body?.IdOt ?? 0, body?.IdProducto ?? 0, errors);
+                var fields = await FormFields.Read(http.Request, http.RequestAborted);
+                return new Asked(fields.Id("id_ot", errors), fields.Id("id_producto", errors), errors);
             }
-            catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException)
-            {
-                throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, unreadable);
-            }
+            var body = await JsonBody.Read<Request>(http.Request, http.RequestAborted);
+            errors.Require(body.IdOt is > 0, "id_ot", "required").Require(body.IdProducto is > 0, "id_producto", "required");
+            return new Asked(body.IdOt ?? 0, body.IdProducto ?? 0, errors);
         }
     }
 

@@ -17,12 +17,7 @@ namespace Faena.Modules.Contracts.PriceBook;
 public static class ImportPriceBook
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts
-            .MapPost("/price-book", Handle)
-            // SameOriginOnly does this work for every route.
-            .DisableAntiforgery()
-            .Needs("contracts.import")
-            .Everywhere("the price book is the whole company's");
+        contracts.MapPost("/price-book", Handle).TakesFile().Needs("contracts.import").Everywhere("the price book is the whole company's");
 
     public sealed record Response(
         IReadOnlyList<Annex> Anexos,
@@ -47,7 +42,6 @@ public static class ImportPriceBook
     public sealed record Warning(string Hoja, int Fila, string Motivo);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        IFormFile? archivo,
         HttpContext http,
         Db db,
         ICatalog catalog,
@@ -57,14 +51,15 @@ public static class ImportPriceBook
         CancellationToken ct
     )
     {
-        if (archivo is null || archivo.Length == 0)
+        var form = await FileForm.Read(http.Request, "archivo", XlsxLimits.Default.FileBytes, ct);
+        if (form.Fault is { } fault)
         {
-            return Problem.Invalid("archivo", "required");
+            return fault;
         }
         PriceBookWorkbook book;
         try
         {
-            await using var content = archivo.OpenReadStream();
+            await using var content = form.File.OpenReadStream();
             using var workbook = await XlsxReader.Open(content, ct);
             book = PriceBookWorkbook.Read(workbook);
         }
@@ -77,7 +72,7 @@ public static class ImportPriceBook
             return Problem.Invalid("archivo", "price_book_empty");
         }
         var report = new ImportReport([.. book.Annexes.Select(ToAnnex)], book.Warnings);
-        var (counts, id) = await Write(archivo, book, report, db, catalog, files, user.Name, ct);
+        var (counts, id) = await Write(form, book, report, db, catalog, files, user.Name, ct);
         return TypedResults.Ok(
             new Response(report.Annexes, report.WarningsIn(texts.For(http)), counts.Added, counts.Changed, counts.Retired, id)
         );
@@ -89,7 +84,7 @@ public static class ImportPriceBook
     }
 
     private static async Task<(Counts Counts, long ImportId)> Write(
-        IFormFile upload,
+        FileForm form,
         PriceBookWorkbook book,
         ImportReport report,
         Db db,
@@ -100,7 +95,7 @@ public static class ImportPriceBook
     )
     {
         string sha256;
-        await using (var content = upload.OpenReadStream())
+        await using (var content = form.File.OpenReadStream())
         {
             sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
         }
@@ -113,8 +108,8 @@ public static class ImportPriceBook
             return (counts, known);
         }
 
-        await using var file = upload.OpenReadStream();
-        var kept = (await files.Save(file, upload.Length, ct))!;
+        await using var file = form.File.OpenReadStream();
+        var kept = (await files.Save(file, form.File.Length, ct))!;
         try
         {
             var id = await work.One<long>(
@@ -122,7 +117,7 @@ public static class ImportPriceBook
                 new
                 {
                     fileId = kept.Id,
-                    fileName = Path.GetFileName(upload.FileName) is { Length: <= LongestFileName } name ? name : "",
+                    fileName = form.FileName,
                     sha256,
                     user,
                     items = book.Items.Count,
@@ -181,8 +176,6 @@ public static class ImportPriceBook
 
     private static Annex ToAnnex(BookAnnex annex) =>
         new(annex.Key, annex.Sheets, annex.Rows, annex.Codes, annex.TotalMxn, annex.TotalUsd, annex.SheetTotalMxn, annex.SheetTotalUsd);
-
-    private const int LongestFileName = 255;
 
     // Two people importing at once: the second waits, and finds what the first wrote.
     private const string QueueSql = "SELECT pg_advisory_xact_lock(hashtext('contracts.price_book_import'))";

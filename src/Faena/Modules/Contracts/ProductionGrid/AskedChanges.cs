@@ -1,8 +1,10 @@
+using Faena.Kernel.Http;
+
 namespace Faena.Modules.Contracts.ProductionGrid;
 
 /// <summary>A volume somebody asks to store in the sheet's time type and site; null clears the cell.</summary>
 /// <param name="Path">Where it stands in the request.</param>
-public sealed record AskedChange(long LineId, int Day, decimal? Volume, ReadVersion Read, string Path);
+public sealed record AskedChange(long LineId, int Day, decimal? Volume, Optional<long?> Read, string Path);
 
 /// <summary>A cell that cannot be taken, and why.</summary>
 public sealed record CellFault(long? LineId, int? Day, string Code, string Path);
@@ -53,7 +55,7 @@ public sealed record AskedChanges(IReadOnlyList<AskedChange> Changes, IReadOnlyL
         }
         return new AskedChanges(changes, faults);
 
-        void Take(long line, int day, Quantity? quantity, ReadVersion read, string path)
+        void Take(long line, int day, Quantity? quantity, Optional<long?> read, string path)
         {
             var clears = quantity is null or { Fits: true, Value: 0 };
             if (day is < 1 or > MostDays || (day > month.Days && !clears))

@@ -39,30 +39,3 @@ public readonly record struct Quantity(decimal Value, bool Fits)
             writer.WriteNumberValue(value.Value);
     }
 }
-
-/// <summary>The version a cell had when it was read: not given (no check), null (it was empty), or a number.</summary>
-[JsonConverter(typeof(ReadVersionConverter))]
-public readonly record struct ReadVersion(bool IsGiven, long? Version)
-{
-    public bool Matches(long? current) => !IsGiven || Version == current;
-
-    private sealed class ReadVersionConverter : JsonConverter<ReadVersion>
-    {
-        public override bool HandleNull => true;
-
-        public override ReadVersion Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(true, reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64());
-
-        public override void Write(Utf8JsonWriter writer, ReadVersion value, JsonSerializerOptions options)
-        {
-            if (value.Version is { } version)
-            {
-                writer.WriteNumberValue(version);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
-        }
-    }
-}

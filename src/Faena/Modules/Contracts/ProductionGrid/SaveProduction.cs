@@ -31,7 +31,8 @@ public static class SaveProduction
     /// <summary>A line with its days from the first on; a shorter list leaves the other days alone.</summary>
     public sealed record Row(long? IdPartidaImp, IReadOnlyList<Quantity?>? Valores);
 
-    public sealed record Cell(long? IdPartidaImp, int? Dia, Quantity? Valor, ReadVersion Version);
+    /// <param name="Version">The version the cell had when it was read, null where it was empty; not given, nothing is checked.</param>
+    public sealed record Cell(long? IdPartidaImp, int? Dia, Quantity? Valor, Optional<long?> Version);
 
     public sealed record Response(
         bool Exito,

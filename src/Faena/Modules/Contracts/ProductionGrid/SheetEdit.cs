@@ -84,7 +84,7 @@ public sealed class SheetEdit
         {
             omitted.Add(new OmittedChange(line.Id, change.Day, "day_out_of_validity"));
         }
-        else if (!change.Read.Matches(current?.Version))
+        else if (change.Read.Or(current?.Version) != current?.Version)
         {
             conflicts.Add(new CellConflict(line.Id, change.Day, current));
         }

@@ -49,17 +49,16 @@ public static class WorkOrderBody
             value = given?.Deserialize(type, Json.Options);
             return true;
         }
-        catch (JsonException unreadable)
+        catch (JsonException)
         {
             var expected = Nullable.GetUnderlyingType(type) ?? type;
             var rightKind =
                 given!.GetValueKind()
                     == (expected == typeof(DateOnly) || expected == typeof(string) ? JsonValueKind.String : JsonValueKind.Number)
                 && expected != typeof(bool);
-            // A date that is no date is a bad field; text where a number belongs is no order at all.
             if (!rightKind)
             {
-                throw new BadHttpRequestException($"{name} has another JSON type", unreadable);
+                throw WrongTypes.At(name);
             }
             errors.Add(name, expected == typeof(DateOnly) ? "order_not_a_date" : "order_not_a_number");
             value = null;

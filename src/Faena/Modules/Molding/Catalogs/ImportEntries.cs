@@ -56,6 +56,12 @@ public static class ImportEntries
         {
             return fault;
         }
+        var errors = new FieldErrors();
+        var (confirmed, overwrite) = (form.Fields.Flag("confirmar", errors) == true, form.Fields.Flag("sobrescribir", errors) == true);
+        if (errors.Any)
+        {
+            return Problem.Invalid(errors);
+        }
         EntryRows? rows;
         try
         {
@@ -70,10 +76,9 @@ public static class ImportEntries
         {
             return Problem.Invalid("archivo", "import_without_titles", new { columna = kind.Identity.Name });
         }
-        var confirmed = IsYes(form, "confirmar");
         var texts = catalog.For(http);
         await using var work = await db.Begin(ct);
-        var (added, changed, same, different) = await Write(work, kind, rows, IsYes(form, "sobrescribir"));
+        var (added, changed, same, different) = await Write(work, kind, rows, overwrite);
         if (confirmed)
         {
             await work.Commit();
@@ -153,8 +158,6 @@ public static class ImportEntries
             JsonArray pieces => string.Join("; ", pieces.Select(p => string.Join(" ", p!.AsObject().Select(m => Shown(m.Value))))),
             _ => value.ToString(),
         };
-
-    private static bool IsYes(FileForm form, string field) => form.Fields[field].ToString() is "true" or "1" or "on";
 
     // One import of a catalog at a time: two that name the same new entry would otherwise both add it.
     private const string QueueSql = "SELECT pg_advisory_xact_lock(hashtextextended('molding.' || @catalog::text, 0))";

@@ -99,7 +99,7 @@ public class LinkConceptTests(TestApp app) : IClassFixture<TestApp>
             HttpStatusCode.UnsupportedMediaType,
             await world.Field.PostAsync("/api/produccion/vincular_partida_ot", new StringContent("x"), Ct)
         );
-        await Expect.Status(HttpStatusCode.BadRequest, await world.Field.PostAsJsonAsync("/api/produccion/vincular_partida_ot", "x", Ct));
+        await Expect.WrongType("", await world.Field.PostAsJsonAsync("/api/produccion/vincular_partida_ot", "x", Ct));
         await Expect.Status(HttpStatusCode.Forbidden, await Link(order, 1, app.SignedInAs("Viewer")));
     }
 

@@ -189,16 +189,23 @@ public class CreateWorkOrderTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Theory]
-    [InlineData("""{"orden_trabajo":"X","monto_mxn":"100"}""")]
-    [InlineData("""{"orden_trabajo":12}""")]
-    [InlineData("""{"orden_trabajo":"X","requiere_patio":"yes"}""")]
-    [InlineData("[]")]
-    [InlineData("{")]
-    public async Task A_body_of_the_wrong_types_is_no_order_at_all(string body)
+    [InlineData("""{"orden_trabajo":"X","monto_mxn":"100"}""", "monto_mxn")]
+    [InlineData("""{"orden_trabajo":12}""", "orden_trabajo")]
+    [InlineData("""{"orden_trabajo":"X","requiere_patio":"yes"}""", "requiere_patio")]
+    [InlineData("[]", "")]
+    public async Task A_member_of_the_wrong_type_is_named(string body, string path)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
-        await Expect.Status(HttpStatusCode.BadRequest, await orders.Planner.PostAsync(OrderSteps.Route, content));
+        await Expect.WrongType(path, await orders.Planner.PostAsync(OrderSteps.Route, content));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_no_JSON_is_no_order_at_all()
+    {
+        using var content = new StringContent("{", System.Text.Encoding.UTF8, "application/json");
+
+        await Expect.Refusal(HttpStatusCode.BadRequest, "bad_request", await orders.Planner.PostAsync(OrderSteps.Route, content));
     }
 
     [Theory]

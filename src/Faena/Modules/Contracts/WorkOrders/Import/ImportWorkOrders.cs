@@ -14,11 +14,7 @@ namespace Faena.Modules.Contracts.WorkOrders.Import;
 public static class ImportWorkOrders
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/work-orders/import", Handle)
-            // SameOriginOnly does this work for every route.
-            .DisableAntiforgery()
-            .Needs("contracts.manage_orders")
-            .Of(Scope.AllSites);
+        api.MapPost("/work-orders/import", Handle).TakesFile().Needs("contracts.manage_orders").Of(Scope.AllSites);
 
     public sealed record Response(
         int Creadas,
@@ -34,7 +30,6 @@ public static class ImportWorkOrders
     public sealed record Warning(int Fila, string OrdenTrabajo, string Campo, string Valor, string Motivo, string Codigo);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        IFormFile? archivo,
         HttpContext http,
         Db db,
         ICatalog catalog,
@@ -44,15 +39,16 @@ public static class ImportWorkOrders
         CancellationToken ct
     )
     {
-        if (archivo is null || archivo.Length == 0)
+        var form = await FileForm.Read(http.Request, "archivo", XlsxLimits.Default.FileBytes, ct);
+        if (form.Fault is { } fault)
         {
-            return Problem.Invalid("archivo", "required");
+            return fault;
         }
         var errors = new FieldErrors();
         WorkOrderWorkbook? book;
         try
         {
-            await using var content = archivo.OpenReadStream();
+            await using var content = form.File.OpenReadStream();
             using var workbook = await XlsxReader.Open(content, ct);
             book = WorkOrderWorkbook.Read(workbook, (await db.Query<int>(StatusesSql, null, ct)).ToHashSet(), errors);
         }
@@ -64,7 +60,7 @@ public static class ImportWorkOrders
         {
             return Problem.Invalid(errors);
         }
-        var (report, id) = await Write(archivo, book, db, catalog, files, user.Name, texts, ct);
+        var (report, id) = await Write(form, book, db, catalog, files, user.Name, texts, ct);
         var language = RequestLanguage.Of(http);
         return TypedResults.Ok(
             new Response(
@@ -79,7 +75,7 @@ public static class ImportWorkOrders
     }
 
     private static async Task<(ImportReport Report, long Id)> Write(
-        IFormFile upload,
+        FileForm form,
         WorkOrderWorkbook book,
         Db db,
         ICatalog catalog,
@@ -90,7 +86,7 @@ public static class ImportWorkOrders
     )
     {
         string sha256;
-        await using (var content = upload.OpenReadStream())
+        await using (var content = form.File.OpenReadStream())
         {
             sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
         }
@@ -105,14 +101,14 @@ public static class ImportWorkOrders
             var workbook = await work.One<long?>(SameWorkbookSql, new { sha256 });
             if (workbook is null)
             {
-                await using var content = upload.OpenReadStream();
-                kept = (await files.Save(content, upload.Length, ct))!;
+                await using var content = form.File.OpenReadStream();
+                kept = (await files.Save(content, form.File.Length, ct))!;
                 workbook = await work.One<long>(
                     KeepWorkbookSql,
                     new
                     {
                         kept.Id,
-                        name = NameOf(upload),
+                        name = form.FileName,
                         sha256,
                         user,
                     }
@@ -142,13 +138,6 @@ public static class ImportWorkOrders
     }
 
     private sealed record Said(long IdOt, IReadOnlyDictionary<string, string?> Valores);
-
-    // Browsers send the bare name, other clients sometimes a path.
-    private static string NameOf(IFormFile upload)
-    {
-        var name = upload.FileName[(upload.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
-        return name.Length <= 255 ? name : name[^255..];
-    }
 
     private const string StatusesSql = "SELECT id::int FROM catalog.v_cat_estatus WHERE nivel_afectacion = 2";
 

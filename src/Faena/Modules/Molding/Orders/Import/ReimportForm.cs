@@ -1,4 +1,3 @@
-using System.Globalization;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Xlsx;
@@ -23,18 +22,18 @@ internal sealed record ReimportForm
         {
             return new ReimportForm { Fault = form.Fault };
         }
-        var given = form.Fields["version"].ToString();
-        var seen = 0L;
-        if (given.Length > 0 && !long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out seen))
+        var errors = new FieldErrors();
+        var seen = form.Fields.Number("version", errors);
+        if (errors.Any)
         {
-            return new ReimportForm { Fault = Problem.Invalid("version", "not_a_number") };
+            return new ReimportForm { Fault = Problem.Invalid(errors) };
         }
         try
         {
             await using var content = form.File.OpenReadStream();
             using var book = await XlsxReader.Open(content, ImportForm.Limits, ct);
             return OrderSheet.Read(book) is { } sheet
-                ? new ReimportForm { Sheet = sheet, Version = given.Length > 0 ? seen : sheet.Version }
+                ? new ReimportForm { Sheet = sheet, Version = seen ?? sheet.Version }
                 : new ReimportForm { Fault = Problem.Invalid("archivo", "sheet_not_ours") };
         }
         catch (XlsxRefusedException refused)
