@@ -178,6 +178,31 @@ BEGIN
 END $$;
 
 
+--
+-- Name: count_version(); Type: FUNCTION; Schema: kernel; Owner: -
+--
+
+CREATE FUNCTION kernel.count_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END $$;
+
+
+--
+-- Name: count_versions(regclass); Type: PROCEDURE; Schema: kernel; Owner: -
+--
+
+CREATE PROCEDURE kernel.count_versions(IN counted regclass)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  EXECUTE format('CREATE TRIGGER count_version BEFORE UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION kernel.count_version()', counted);
+END $$;
+
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -255,6 +280,7 @@ CREATE TABLE catalog.cliente (
     id bigint NOT NULL,
     descripcion text NOT NULL,
     activo boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT cliente_descripcion_check CHECK (((descripcion = btrim(descripcion)) AND (descripcion <> ''::text) AND (length(descripcion) <= 100)))
 );
 
@@ -284,6 +310,7 @@ CREATE TABLE catalog.facility (
     time_zone text NOT NULL,
     active boolean DEFAULT true NOT NULL,
     stop_alert_minutes smallint DEFAULT 15 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT facility_code_check CHECK (((code = btrim(code)) AND (code <> ''::text) AND (length(code) <= 20))),
     CONSTRAINT facility_name_check CHECK (((name = btrim(name)) AND (name <> ''::text) AND (length(name) <= 100))),
     CONSTRAINT facility_stop_alert_minutes_check CHECK (((stop_alert_minutes >= 0) AND (stop_alert_minutes <= 1440)))
@@ -328,6 +355,7 @@ CREATE TABLE catalog.line (
     name text NOT NULL,
     crew smallint DEFAULT 1 NOT NULL,
     active boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT line_code_check CHECK (((code = btrim(code)) AND (code <> ''::text) AND (length(code) <= 40))),
     CONSTRAINT line_crew_check CHECK (((crew >= 0) AND (crew <= 50))),
     CONSTRAINT line_name_check CHECK (((name = btrim(name)) AND (name <> ''::text) AND (length(name) <= 100)))
@@ -356,6 +384,7 @@ CREATE TABLE catalog.responsable_proyecto (
     id bigint NOT NULL,
     descripcion text NOT NULL,
     activo boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT responsable_proyecto_descripcion_check CHECK (((descripcion = btrim(descripcion)) AND (descripcion <> ''::text) AND (length(descripcion) <= 50)))
 );
 
@@ -390,6 +419,7 @@ CREATE TABLE catalog.shift (
     validity daterange DEFAULT '(,)'::daterange NOT NULL,
     week int4multirange NOT NULL,
     active boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT shift_code_check CHECK (((code = btrim(code)) AND (code <> ''::text) AND (length(code) <= 10))),
     CONSTRAINT shift_minutes_of_a_week CHECK ((week <@ int4multirange(int4range(0, 10080)))),
     CONSTRAINT shift_name_en_check CHECK (((name_en = btrim(name_en)) AND (name_en <> ''::text) AND (length(name_en) <= 100))),
@@ -471,6 +501,7 @@ CREATE TABLE catalog.sitio (
     zona_horaria text DEFAULT 'America/Mexico_City'::text NOT NULL,
     numero integer,
     activo boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT sitio_descripcion_check CHECK (((descripcion = btrim(descripcion)) AND (descripcion <> ''::text) AND (length(descripcion) <= 100)))
 );
 
@@ -498,6 +529,7 @@ CREATE TABLE catalog.unidad_medida (
     clave text NOT NULL,
     descripcion text DEFAULT ''::text NOT NULL,
     activo boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT unidad_medida_clave_check CHECK (((clave = btrim(clave)) AND (clave <> ''::text) AND (length(clave) <= 20))),
     CONSTRAINT unidad_medida_descripcion_check CHECK ((length(descripcion) <= 50))
 );
@@ -1414,6 +1446,7 @@ CREATE TABLE downtime.quick_note (
     name_en text NOT NULL,
     sort_order integer DEFAULT 0 NOT NULL,
     active boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT quick_note_name_en_check CHECK (((name_en = btrim(name_en)) AND (name_en <> ''::text) AND (length(name_en) <= 100))),
     CONSTRAINT quick_note_name_es_check CHECK (((name_es = btrim(name_es)) AND (name_es <> ''::text) AND (length(name_es) <= 100)))
 );
@@ -1456,6 +1489,7 @@ END) STORED,
     icon text DEFAULT 'tool'::text NOT NULL,
     sort_order integer DEFAULT 0 NOT NULL,
     active boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT reason_code_check CHECK (((code = btrim(code)) AND (code <> ''::text) AND (length(code) <= 20))),
     CONSTRAINT reason_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text)),
     CONSTRAINT reason_depth_check CHECK (((depth >= 1) AND (depth <= 4))),
@@ -1779,6 +1813,7 @@ CREATE TABLE identity.users (
     language text,
     disabled_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT password_is_of_local_users CHECK (((source = 'local'::text) OR (password_hash IS NULL))),
     CONSTRAINT username_reserved CHECK ((lower(username) <> ALL (ARRAY['system'::text, 'anonymous'::text]))),
     CONSTRAINT users_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200))),
@@ -4376,6 +4411,55 @@ CREATE TRIGGER audit_update AFTER UPDATE ON catalog.unit_alias REFERENCING OLD T
 
 
 --
+-- Name: cliente count_version; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON catalog.cliente FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
+
+
+--
+-- Name: facility count_version; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON catalog.facility FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
+
+
+--
+-- Name: line count_version; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON catalog.line FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
+
+
+--
+-- Name: responsable_proyecto count_version; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON catalog.responsable_proyecto FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
+
+
+--
+-- Name: shift count_version; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON catalog.shift FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
+
+
+--
+-- Name: sitio count_version; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON catalog.sitio FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
+
+
+--
+-- Name: unidad_medida count_version; Type: TRIGGER; Schema: catalog; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON catalog.unidad_medida FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
+
+
+--
 -- Name: contrato_anexo_maestro audit_delete; Type: TRIGGER; Schema: contracts; Owner: -
 --
 
@@ -4628,6 +4712,13 @@ CREATE TRIGGER audit_update AFTER UPDATE ON contracts.reporte_mensual_header REF
 
 
 --
+-- Name: ot count_version; Type: TRIGGER; Schema: contracts; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON contracts.ot FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
+
+
+--
 -- Name: event audit_delete; Type: TRIGGER; Schema: downtime; Owner: -
 --
 
@@ -4730,6 +4821,27 @@ CREATE TRIGGER audit_update AFTER UPDATE ON downtime.reason_line REFERENCING OLD
 --
 
 CREATE TRIGGER audit_update AFTER UPDATE ON downtime.sign_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'line_id', 'shift_occurrence_id');
+
+
+--
+-- Name: event count_version; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON downtime.event FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
+
+
+--
+-- Name: quick_note count_version; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON downtime.quick_note FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
+
+
+--
+-- Name: reason count_version; Type: TRIGGER; Schema: downtime; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON downtime.reason FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
 
 
 --
@@ -4940,6 +5052,13 @@ CREATE TRIGGER audit_update AFTER UPDATE ON identity.user_sites REFERENCING OLD 
 --
 
 CREATE TRIGGER audit_update AFTER UPDATE ON identity.users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{password_hash}', 'id');
+
+
+--
+-- Name: users count_version; Type: TRIGGER; Schema: identity; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON identity.users FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
 
 
 --
@@ -5402,6 +5521,20 @@ CREATE TRIGGER audit_update AFTER UPDATE ON molding.talonario REFERENCING OLD TA
 --
 
 CREATE TRIGGER audit_update AFTER UPDATE ON molding.talonario_reserva REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.record('{}', 'id');
+
+
+--
+-- Name: orden_produccion count_version; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON molding.orden_produccion FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
+
+
+--
+-- Name: registro_diario_produccion count_version; Type: TRIGGER; Schema: molding; Owner: -
+--
+
+CREATE TRIGGER count_version BEFORE UPDATE ON molding.registro_diario_produccion FOR EACH ROW EXECUTE FUNCTION kernel.count_version();
 
 
 --
@@ -6166,6 +6299,20 @@ GRANT ALL ON PROCEDURE audit.watch_without(IN watched regclass, IN left_out text
 --
 
 GRANT ALL ON FUNCTION contracts.record_plan() TO faena_app;
+
+
+--
+-- Name: FUNCTION count_version(); Type: ACL; Schema: kernel; Owner: -
+--
+
+GRANT ALL ON FUNCTION kernel.count_version() TO faena_app;
+
+
+--
+-- Name: PROCEDURE count_versions(IN counted regclass); Type: ACL; Schema: kernel; Owner: -
+--
+
+GRANT ALL ON PROCEDURE kernel.count_versions(IN counted regclass) TO faena_app;
 
 
 --

@@ -3,20 +3,25 @@ import { define, h, pageTexts, texts } from "./element";
 import { Draft } from "./draft";
 import { clearFieldError, clearFieldErrors, showFieldErrors } from "./form-errors";
 import { formJson, formMultipart, type FormControl } from "./form-json";
-import { JsonText, ProblemError, send } from "./http";
+import { ifMatch, JsonText, ProblemError, type RequestOptions, send } from "./http";
 
 /**
  * `<api-form texts='{…}' method="PUT" success-url="/x" draft="order-12"><form action="/api/x">…</form></api-form>`
  *
  * Sends the form as JSON (multipart when it holds a file) and keeps everything typed until the server took it.
  * Attributes: `method` (POST), `success-url` (`{id}` is filled from the answer), `draft` (a name, or "off"; default the page's
- * address and the action).
+ * address and the action), `version` (what was read: another person's change since then refuses this one).
  * Events: `before-send` (cancelable; detail.json may be replaced), `saved` (detail = the answer), `refused` (detail = ProblemError;
  * prevent the default to show it yourself).
  */
 export class ApiForm extends HTMLElement {
   /** How it is sent; a page that works without network puts another way here. */
-  sender: (method: string, url: string, body: JsonText | FormData | undefined) => Promise<unknown> = send;
+  sender: (
+    method: string,
+    url: string,
+    body: JsonText | FormData | undefined,
+    options: RequestOptions,
+  ) => Promise<unknown> = send;
   #busy = false;
   #draft: Draft | null = null;
 
@@ -66,7 +71,12 @@ export class ApiForm extends HTMLElement {
 
     this.#setBusy(true, submitter);
     try {
-      const answer = await this.sender(this.method, form.action, this.#body(form, detail.json));
+      const answer = await this.sender(
+        this.method,
+        form.action,
+        this.#body(form, detail.json),
+        ifMatch(this.getAttribute("version")),
+      );
       this.#saved(answer);
     } catch (problem) {
       this.#setBusy(false, submitter);

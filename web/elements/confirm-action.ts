@@ -1,10 +1,10 @@
 import { confirmDialog } from "./confirm-dialog";
 import { define, texts } from "./element";
-import { JsonText, ProblemError, send } from "./http";
+import { ifMatch, JsonText, ProblemError, send } from "./http";
 import { toast, toastOnNextPage } from "./toast";
 
 /**
- * `<confirm-action action="/api/…/5" method="PATCH" body='{"activo":false}' texts='{"title","text","confirm","cancel","done"}' danger>
+ * `<confirm-action action="/api/…/5" method="PATCH" version="3" body='{"activo":false}' texts='{"title","text","confirm","cancel","done"}' danger>
  * <button>…</button></confirm-action>`: asks, sends, and shows the page anew. A refusal is said and changes nothing.
  */
 class ConfirmAction extends HTMLElement {
@@ -30,6 +30,7 @@ class ConfirmAction extends HTMLElement {
         this.getAttribute("method") ?? "POST",
         this.getAttribute("action") ?? "",
         body === null ? undefined : new JsonText(body),
+        ifMatch(this.getAttribute("version")),
       );
     } catch (problem) {
       button?.removeAttribute("aria-busy");

@@ -8,7 +8,7 @@ import { toastOnNextPage } from "./toast";
  * `<form-dialog id="site" texts='{"saved":…}'><dialog class="dialog"><api-form draft="off">…</api-form></dialog></form-dialog>`:
  * one form for adding and for changing any row of a list. A button says what it opens it for:
  * `<button data-form-dialog="site" data-action="/api/…/5" data-method="PATCH" data-title="…" data-values='{"descripcion":"…"}'>`.
- * `data-fixed="code zone"` names what is decided once: shown, and not sent. Rows and pickers hear `filled` with the values.
+ * `data-version` is what the row showed. `data-fixed="code zone"` names what is decided once: shown, and not sent. Rows and pickers hear `filled` with the values.
  * What is saved shows on the list anew.
  */
 class FormDialog extends HTMLElement {
@@ -44,6 +44,7 @@ class FormDialog extends HTMLElement {
     clearFieldErrors(form);
     api.querySelector(".form-alert")?.replaceChildren();
     api.setAttribute("method", opener.dataset["method"] ?? "POST");
+    api.setAttribute("version", opener.dataset["version"] ?? "");
     form.action = opener.dataset["action"] ?? form.action;
     const title = this.querySelector("h2");
     if (title && opener.dataset["title"] !== undefined) title.textContent = opener.dataset["title"];

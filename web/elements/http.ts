@@ -62,6 +62,10 @@ export interface RequestOptions {
   readonly numbersAsText?: boolean;
 }
 
+/** Says which version a change is about, so that another person's is not overwritten; nothing where there is none. */
+export const ifMatch = (version: string | null | undefined): RequestOptions =>
+  version ? { headers: { "If-Match": `"${version}"` } } : {};
+
 type Body = JsonText | FormData | object | undefined;
 
 export const api = {

@@ -20,7 +20,7 @@ public static class ShowClientsPage
         var filter = EntryFilter.Of(request.Query);
         var clients = (await ListClients.Handle(db, ct))
             .Where(c => filter.Takes(c.Activo, c.Descripcion))
-            .Select(c => new NamesTable.Name(c.Id, c.Descripcion, c.Activo));
+            .Select(c => new NamesTable.Name(c.Id, c.Descripcion, c.Activo, c.Version));
         return new(new { Clients = filter.Cut(clients), Filter = filter });
     }
 }

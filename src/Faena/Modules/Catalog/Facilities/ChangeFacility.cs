@@ -19,6 +19,7 @@ public static class ChangeFacility
     private static async Task<Results<Ok<ListFacilities.Facility>, ProblemHttpResult>> Handle(
         long id,
         Request request,
+        HttpContext http,
         Db db,
         CancellationToken ct
     )
@@ -27,6 +28,10 @@ public static class ChangeFacility
         if (await work.One<ListFacilities.Facility>(HoldSql, new { id }) is not { } facility)
         {
             return Problem.NotFound();
+        }
+        if (new Tag(facility.Version).Refusal(http.Request, facility) is { } stale)
+        {
+            return stale;
         }
         facility = facility with
         {
@@ -45,13 +50,14 @@ public static class ChangeFacility
         {
             return Problem.Conflict("facility_has_lines", new { lines });
         }
-        await work.Execute(UpdateSql, facility);
+        facility = facility with { Version = await work.One<long>(UpdateSql, facility) };
         await work.Commit();
+        new Tag(facility.Version).Give(http);
         return TypedResults.Ok(facility);
     }
 
     private const string HoldSql = """
-        SELECT id, code, name, time_zone, stop_alert_minutes::int, active FROM catalog.facility WHERE id = @id::bigint FOR UPDATE
+        SELECT id, code, name, time_zone, stop_alert_minutes::int, active, version FROM catalog.facility WHERE id = @id::bigint FOR UPDATE
         """;
 
     private const string ActiveLinesSql = "SELECT count(*)::int FROM catalog.line WHERE facility_id = @id::bigint AND active";
@@ -59,6 +65,6 @@ public static class ChangeFacility
     private const string UpdateSql = """
         UPDATE catalog.facility SET code = @Code::text, name = @Name::text, stop_alert_minutes = @StopAlertMinutes::smallint,
           active = @Active::boolean
-        WHERE id = @Id::bigint
+        WHERE id = @Id::bigint RETURNING version
         """;
 }

@@ -15,7 +15,17 @@ public static class ShowFacilitiesPage
             .ExcludeFromDescription();
 
     /// <param name="Lines">Those in use.</param>
-    public sealed record Row(long Id, string Code, string Name, string TimeZone, int StopAlertMinutes, bool Active, int Lines, int Shifts);
+    public sealed record Row(
+        long Id,
+        string Code,
+        string Name,
+        string TimeZone,
+        int StopAlertMinutes,
+        bool Active,
+        int Lines,
+        int Shifts,
+        long Version
+    );
 
     private static async Task<RazorComponentResult<FacilitiesPage>> Handle(
         HttpRequest request,
@@ -39,7 +49,8 @@ public static class ShowFacilitiesPage
     private const string RowsSql = """
         SELECT f.id, f.code, f.name, f.time_zone, f.stop_alert_minutes::int, f.active,
           (SELECT count(*)::int FROM catalog.line l WHERE l.facility_id = f.id AND l.active) AS lines,
-          (SELECT count(*)::int FROM catalog.shift s WHERE s.facility_id = f.id AND s.active) AS shifts
+          (SELECT count(*)::int FROM catalog.shift s WHERE s.facility_id = f.id AND s.active) AS shifts,
+          f.version
         FROM catalog.facility f ORDER BY lower(f.code)
         """;
 }

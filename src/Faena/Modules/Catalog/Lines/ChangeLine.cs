@@ -19,6 +19,7 @@ public static class ChangeLine
     private static async Task<Results<Ok<ListLines.Line>, ProblemHttpResult>> Handle(
         long id,
         Request request,
+        HttpContext http,
         Db db,
         IEnumerable<ILineUser> users,
         CancellationToken ct
@@ -28,6 +29,10 @@ public static class ChangeLine
         if (await work.One<ListLines.Line>(HoldSql, new { id }) is not { } stored)
         {
             return Problem.NotFound();
+        }
+        if (new Tag(stored.Version).Refusal(http.Request, stored) is { } stale)
+        {
+            return stale;
         }
         var line = stored with
         {
@@ -45,8 +50,9 @@ public static class ChangeLine
         {
             return refusal;
         }
-        await work.Execute(UpdateSql, line);
+        line = line with { Version = await work.One<long>(UpdateSql, line) };
         await work.Commit();
+        new Tag(line.Version).Give(http);
         return TypedResults.Ok(line);
     }
 
@@ -68,13 +74,13 @@ public static class ChangeLine
 
     // Not the key: who records a stop of the line refers to it, and would be waited for while waiting.
     private const string HoldSql = """
-        SELECT id, facility_id, code, name, crew::int, active FROM catalog.line WHERE id = @id::bigint FOR NO KEY UPDATE
+        SELECT id, facility_id, code, name, crew::int, active, version FROM catalog.line WHERE id = @id::bigint FOR NO KEY UPDATE
         """;
 
-    private const string FacilityActiveSql = "SELECT active FROM catalog.facility WHERE id = @id::bigint FOR SHARE";
+    private const string FacilityActiveSql = "SELECT active, version FROM catalog.facility WHERE id = @id::bigint FOR SHARE";
 
     private const string UpdateSql = """
         UPDATE catalog.line SET code = @Code::text, name = @Name::text, crew = @Crew::smallint, active = @Active::boolean
-        WHERE id = @Id::bigint
+        WHERE id = @Id::bigint RETURNING version
         """;
 }

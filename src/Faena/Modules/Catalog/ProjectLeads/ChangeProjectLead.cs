@@ -16,6 +16,7 @@ public static class ChangeProjectLead
     private static async Task<Results<Ok<ListProjectLeads.ProjectLead>, ProblemHttpResult>> Handle(
         long id,
         Request request,
+        HttpContext http,
         Db db,
         CancellationToken ct
     )
@@ -26,6 +27,14 @@ public static class ChangeProjectLead
             return Problem.Invalid(errors);
         }
         await using var work = await db.Begin(ct);
+        if (await work.One<ListProjectLeads.ProjectLead>(HoldSql, new { id }) is not { } stored)
+        {
+            return Problem.NotFound();
+        }
+        if (new Tag(stored.Version).Refusal(http.Request, stored) is { } stale)
+        {
+            return stale;
+        }
         var changed = await work.One<ListProjectLeads.ProjectLead>(
             UpdateSql,
             new
@@ -35,18 +44,18 @@ public static class ChangeProjectLead
                 activo = request.Activo,
             }
         );
-        if (changed is null)
-        {
-            return Problem.NotFound();
-        }
         await work.Commit();
+        new Tag(changed!.Version).Give(http);
         return TypedResults.Ok(changed);
     }
+
+    private const string HoldSql =
+        "SELECT id, descripcion, activo, version FROM catalog.responsable_proyecto WHERE id = @id::bigint FOR UPDATE";
 
     private const string UpdateSql = """
         UPDATE catalog.responsable_proyecto
         SET descripcion = coalesce(@descripcion::text, descripcion), activo = coalesce(@activo::boolean, activo)
         WHERE id = @id::bigint
-        RETURNING id, descripcion, activo
+        RETURNING id, descripcion, activo, version
         """;
 }

@@ -20,7 +20,7 @@ public static class ShowProjectLeadsPage
         var filter = EntryFilter.Of(request.Query);
         var leads = (await ListProjectLeads.Handle(db, ct))
             .Where(l => filter.Takes(l.Activo, l.Descripcion))
-            .Select(l => new NamesTable.Name(l.Id, l.Descripcion, l.Activo));
+            .Select(l => new NamesTable.Name(l.Id, l.Descripcion, l.Activo, l.Version));
         return new(new { Leads = filter.Cut(leads), Filter = filter });
     }
 }

@@ -21,6 +21,7 @@ public static class ChangeShift
     private static async Task<Results<NoContent, ProblemHttpResult>> Change(
         long id,
         ShiftRequest request,
+        HttpContext http,
         Db db,
         TimeProvider clock,
         CancellationToken ct
@@ -31,6 +32,10 @@ public static class ChangeShift
         if (await work.One<Stored>(FindSql, new { id }) is not { } stored)
         {
             return Problem.NotFound();
+        }
+        if (new Tag(stored.Version).Refusal(http.Request, new { stored.Version }) is { } stale)
+        {
+            return stale;
         }
         if (CheckedShift.Of(request with { FacilityId = stored.FacilityId }, errors) is not { } shift)
         {
@@ -69,6 +74,7 @@ public static class ChangeShift
     private static async Task<Results<NoContent, ProblemHttpResult>> Switch(
         long id,
         SwitchRequest request,
+        HttpContext http,
         Db db,
         TimeProvider clock,
         CancellationToken ct
@@ -82,6 +88,10 @@ public static class ChangeShift
         if (await work.One<Stored>(FindSql, new { id }) is not { } stored)
         {
             return Problem.NotFound();
+        }
+        if (new Tag(stored.Version).Refusal(http.Request, new { stored.Version }) is { } stale)
+        {
+            return stale;
         }
         if (!await ShiftTable.HoldFacility(work, stored.FacilityId))
         {
@@ -98,9 +108,9 @@ public static class ChangeShift
         return TypedResults.NoContent();
     }
 
-    private sealed record Stored(long FacilityId, string Code, bool Active);
+    private sealed record Stored(long FacilityId, string Code, bool Active, long Version);
 
-    private const string FindSql = "SELECT facility_id, code, active FROM catalog.shift WHERE id = @id::bigint";
+    private const string FindSql = "SELECT facility_id, code, active, version FROM catalog.shift WHERE id = @id::bigint FOR UPDATE";
 
     private const string UpdateSql = """
         UPDATE catalog.shift SET code = @Code::text, name_es = @NameEs::text, name_en = @NameEn::text, starts = @Starts::text::time,

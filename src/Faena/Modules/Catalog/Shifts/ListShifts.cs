@@ -24,7 +24,8 @@ public static class ListShifts
         DateOnly? ValidFrom,
         DateOnly? ValidTo,
         bool Active,
-        bool InForce
+        bool InForce,
+        long Version
     )
     {
         /// <summary>The minutes of the week that it takes.</summary>
@@ -85,6 +86,7 @@ public static class ListShifts
         public short[] BreakMinutes { get; init; } = [];
         public bool Active { get; init; }
         public bool InForce { get; init; }
+        public long Version { get; init; }
 
         public Shift As() =>
             new(
@@ -98,13 +100,14 @@ public static class ListShifts
                 ValidFrom,
                 ValidUntil?.AddDays(-1),
                 Active,
-                InForce
+                InForce,
+                Version
             );
     }
 
     private const string ShiftsSql = """
         SELECT s.id, s.code, s.name_es, s.name_en, to_char(s.starts, 'HH24:MI') AS starts, to_char(s.ends, 'HH24:MI') AS ends, s.weekdays, lower(s.validity) AS valid_from,
-          upper(s.validity) AS valid_until, s.active,
+          upper(s.validity) AS valid_until, s.active, s.version,
           s.active AND s.validity @> coalesce(@on::date, (now() AT TIME ZONE f.time_zone)::date) AS in_force,
           coalesce((SELECT array_agg(to_char(b.starts, 'HH24:MI') ORDER BY b.position) FROM catalog.shift_break b WHERE b.shift_id = s.id), '{}') AS break_starts,
           coalesce((SELECT array_agg(b.minutes ORDER BY b.position) FROM catalog.shift_break b WHERE b.shift_id = s.id), '{}') AS break_minutes

@@ -13,12 +13,22 @@ public static class ChangeSite
 
     public sealed record Request(string? Descripcion, string? Frente, int? Numero, bool? Activo);
 
-    private static async Task<Results<Ok<ListSites.Site>, ProblemHttpResult>> Handle(long id, Request request, Db db, CancellationToken ct)
+    private static async Task<Results<Ok<ListSites.Site>, ProblemHttpResult>> Handle(
+        long id,
+        Request request,
+        HttpContext http,
+        Db db,
+        CancellationToken ct
+    )
     {
         await using var work = await db.Begin(ct);
         if (await work.One<ListSites.Site>(HoldSql, new { id }) is not { } site)
         {
             return Problem.NotFound();
+        }
+        if (new Tag(site.Version).Refusal(http.Request, site) is { } stale)
+        {
+            return stale;
         }
         site = site with
         {
@@ -32,13 +42,14 @@ public static class ChangeSite
         {
             return Problem.Invalid(errors);
         }
-        await work.Execute(UpdateSql, site);
+        site = site with { Version = await work.One<long>(UpdateSql, site) };
         await work.Commit();
+        new Tag(site.Version).Give(http);
         return TypedResults.Ok(site);
     }
 
     private const string HoldSql = """
-        SELECT s.id, s.descripcion, f.clase AS frente, s.numero, s.zona_horaria, s.activo
+        SELECT s.id, s.descripcion, f.clase AS frente, s.numero, s.zona_horaria, s.activo, s.version
         FROM catalog.sitio s JOIN catalog.frente f ON f.id = s.id_frente
         WHERE s.id = @id::bigint FOR UPDATE OF s
         """;
@@ -48,6 +59,6 @@ public static class ChangeSite
         UPDATE catalog.sitio s SET
           descripcion = @Descripcion::text, numero = @Numero::integer, activo = @Activo::boolean,
           id_frente = (SELECT f.id FROM catalog.frente f WHERE f.clase = @Frente::text ORDER BY f.id = s.id_frente DESC, f.id LIMIT 1)
-        WHERE s.id = @Id::bigint
+        WHERE s.id = @Id::bigint RETURNING version
         """;
 }

@@ -13,12 +13,22 @@ public static class ChangeUnit
 
     public sealed record Request(string? Clave, string? Descripcion, bool? Activo);
 
-    private static async Task<Results<Ok<ListUnits.Unit>, ProblemHttpResult>> Handle(long id, Request request, Db db, CancellationToken ct)
+    private static async Task<Results<Ok<ListUnits.Unit>, ProblemHttpResult>> Handle(
+        long id,
+        Request request,
+        HttpContext http,
+        Db db,
+        CancellationToken ct
+    )
     {
         await using var work = await db.Begin(ct);
         if (await work.One<ListUnits.Unit>(HoldSql, new { id }) is not { } unit)
         {
             return Problem.NotFound();
+        }
+        if (new Tag(unit.Version).Refusal(http.Request, unit) is { } stale)
+        {
+            return stale;
         }
         unit = unit with
         {
@@ -35,19 +45,20 @@ public static class ChangeUnit
         {
             return Problem.Conflict("unit_spelling_taken", new { unit = other });
         }
-        await work.Execute(UpdateSql, unit);
+        unit = unit with { Version = await work.One<long>(UpdateSql, unit) };
         await work.Commit();
+        new Tag(unit.Version).Give(http);
         return TypedResults.Ok(unit);
     }
 
     private const string HoldSql = """
-        SELECT u.id, u.clave, u.descripcion, u.activo,
+        SELECT u.id, u.clave, u.descripcion, u.activo, u.version,
           ARRAY(SELECT a.alias FROM catalog.unit_alias a WHERE a.id_unidad = u.id ORDER BY a.alias) AS alias
         FROM catalog.unidad_medida u WHERE u.id = @id::bigint FOR UPDATE OF u
         """;
 
     private const string UpdateSql = """
         UPDATE catalog.unidad_medida SET clave = @Clave::text, descripcion = @Descripcion::text, activo = @Activo::boolean
-        WHERE id = @Id::bigint
+        WHERE id = @Id::bigint RETURNING version
         """;
 }

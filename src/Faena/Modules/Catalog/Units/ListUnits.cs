@@ -16,6 +16,7 @@ public static class ListUnits
         public string Clave { get; init; } = "";
         public string Descripcion { get; init; } = "";
         public bool Activo { get; init; }
+        public long Version { get; init; }
         public string[] Alias { get; init; } = [];
     }
 
@@ -23,7 +24,7 @@ public static class ListUnits
         db.Query<Unit>(UnitsSql, new { activo }, ct);
 
     private const string UnitsSql = """
-        SELECT u.id, u.clave, u.descripcion, u.activo,
+        SELECT u.id, u.clave, u.descripcion, u.activo, u.version,
           ARRAY(SELECT a.alias FROM catalog.unit_alias a WHERE a.id_unidad = u.id ORDER BY a.alias) AS alias
         FROM catalog.unidad_medida u
         WHERE @activo::boolean IS NULL OR u.activo = @activo::boolean

@@ -44,7 +44,7 @@ public static class CancelWorkOrder
         {
             return Problem.NotFound("order_not_found");
         }
-        if (StaleVersion.Refusal(http.Request, null, order) is { } stale)
+        if (order.Tag.Refusal(http.Request, order, OneWorkOrder.Changed) is { } stale)
         {
             return stale;
         }
@@ -57,5 +57,5 @@ public static class CancelWorkOrder
         return await OneWorkOrder.Saved(http, work, id);
     }
 
-    private const string SetSql = "UPDATE contracts.ot SET estatus = @estatus::smallint, version = version + 1 WHERE id = @id::bigint";
+    private const string SetSql = "UPDATE contracts.ot SET estatus = @estatus::smallint WHERE id = @id::bigint";
 }

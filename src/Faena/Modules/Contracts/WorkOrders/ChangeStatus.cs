@@ -52,7 +52,7 @@ public static class ChangeStatus
         {
             return Problem.NotFound("order_not_found");
         }
-        if (StaleVersion.Refusal(http.Request, request.Version, before) is { } stale)
+        if (before.Tag.Refusal(http.Request, before, OneWorkOrder.Changed, request.Version) is { } stale)
         {
             return stale;
         }

@@ -40,7 +40,7 @@ public static class EditWorkOrder
         {
             return Problem.NotFound("order_not_found");
         }
-        if (StaleVersion.Refusal(http.Request, versionSeen, before) is { } stale)
+        if (before.Tag.Refusal(http.Request, before, OneWorkOrder.Changed, versionSeen) is { } stale)
         {
             return stale;
         }

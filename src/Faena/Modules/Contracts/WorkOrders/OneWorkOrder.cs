@@ -6,9 +6,11 @@ namespace Faena.Modules.Contracts.WorkOrders;
 /// <summary>Answers with one order and the tag by which its next change is checked.</summary>
 internal static class OneWorkOrder
 {
+    public const string Changed = "order_changed_meanwhile";
+
     public static Ok<WorkOrder> Ok(HttpContext http, WorkOrder order)
     {
-        http.Response.Headers.ETag = order.ETag;
+        order.Tag.Give(http);
         return TypedResults.Ok(order);
     }
 

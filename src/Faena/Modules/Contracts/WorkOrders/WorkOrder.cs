@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Faena.Kernel.Http;
 
 namespace Faena.Modules.Contracts.WorkOrders;
 
@@ -46,7 +47,7 @@ public sealed record WorkOrder : WorkOrderFields
     public bool IsInitial => Tipo == WorkOrderKind.Initial;
 
     [JsonIgnore]
-    public string ETag => $"\"{Version}\"";
+    public Tag Tag => new(Version);
 
     internal IEnumerable<long> Sites => new[] { IdEmbarcacion, IdPlataforma, IdPatio, IdIntercom }.OfType<long>();
 

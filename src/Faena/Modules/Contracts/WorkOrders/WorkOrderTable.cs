@@ -80,12 +80,12 @@ internal static class WorkOrderTable
           ot_principal = o.ot_principal, monto_mxn = o.monto_mxn, monto_usd = o.monto_usd, id_frente = o.id_frente,
           id_embarcacion = o.id_embarcacion, id_plataforma = o.id_plataforma, id_intercom = o.id_intercom, id_patio = o.id_patio,
           plazo_dias = o.plazo_dias, requiere_patio = o.requiere_patio, fecha_inicio_patio = o.fecha_inicio_patio,
-          fecha_fin_patio = o.fecha_fin_patio, comentario = o.comentario, tipo_cambio = o.tipo_cambio, version = ot.version + 1
+          fecha_fin_patio = o.fecha_fin_patio, comentario = o.comentario, tipo_cambio = o.tipo_cambio
         FROM jsonb_to_recordset(@orders::jsonb) AS o ({Columns})
         WHERE ot.id = o.id
         """;
 
     private const string RenameFamilySql = """
-        UPDATE contracts.ot SET orden_trabajo = @folio, version = version + 1 WHERE id_familia = @family::bigint AND orden_trabajo <> @folio
+        UPDATE contracts.ot SET orden_trabajo = @folio WHERE id_familia = @family::bigint AND orden_trabajo <> @folio
         """;
 }

@@ -48,6 +48,6 @@ public static class DeleteEvent
     }
 
     private const string DeleteSql = """
-        UPDATE downtime.event SET deleted_at = @now::timestamptz, change_reason = @why::text, version = version + 1 WHERE id = @id::bigint
+        UPDATE downtime.event SET deleted_at = @now::timestamptz, change_reason = @why::text WHERE id = @id::bigint
         """;
 }

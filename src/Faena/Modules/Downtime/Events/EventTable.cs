@@ -87,7 +87,7 @@ internal static class EventTable
           explained_by = @ExplainedBy::bigint,
           started_at = @StartedAt::timestamptz, ended_at = @EndedAt::timestamptz, shift_occurrence_id = @ShiftOccurrenceId::bigint,
           production_date = @ProductionDate::date, shift_source = @ShiftSource::text, crew = @Crew::smallint, note = @Note::text,
-          job_number = @JobNumber::text, job_verified = @JobVerified::boolean, change_reason = @ChangeReason::text, version = version + 1
+          job_number = @JobNumber::text, job_verified = @JobVerified::boolean, change_reason = @ChangeReason::text
         WHERE id = @Id::bigint
         """;
 }

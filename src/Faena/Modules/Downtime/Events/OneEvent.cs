@@ -25,14 +25,17 @@ internal static class OneEvent
     /// <summary>428 without a tag, 412 with the stop as it is now and who changed it last where the tag is another's.</summary>
     public static async Task<ProblemHttpResult?> Stale(HttpRequest request, DbWork work, ReadEvents events, StoredEvent now)
     {
-        var tags = request.GetTypedHeaders().IfMatch;
-        return tags.Count == 0 ? Problem.With(StatusCodes.Status428PreconditionRequired, "if_match_required")
-            : tags.Any(t => t.Tag == now.ETag || t.Tag == "*") ? null
-            : Problem.With(
-                StatusCodes.Status412PreconditionFailed,
+        if (!Tag.IsSent(request))
+        {
+            return Problem.With(StatusCodes.Status428PreconditionRequired, "if_match_required");
+        }
+        return now.Tag.StaleStatus(request) is { } status
+            ? Problem.With(
+                status,
                 "event_changed",
                 more: new { actual = await events.One(work, now.Id), changed = await work.One<LastChange>(LastChangeSql, new { now.Id }) }
-            );
+            )
+            : null;
     }
 
     private sealed record LastChange(string By, DateTimeOffset At);

@@ -119,7 +119,7 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
             mayEdit,
             mayEdit,
             !row.Stop.IsDeleted && EditWindow.MayExplain(user, row.Stop, row.IsSignedOff, now),
-            row.Stop.ETag
+            row.Stop.Tag.ToString()
         );
     }
 

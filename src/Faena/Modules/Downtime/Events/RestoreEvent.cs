@@ -36,6 +36,6 @@ public static class RestoreEvent
     }
 
     private const string RestoreSql = """
-        UPDATE downtime.event SET deleted_at = NULL, change_reason = '', version = version + 1 WHERE id = @id::bigint
+        UPDATE downtime.event SET deleted_at = NULL, change_reason = '' WHERE id = @id::bigint
         """;
 }

@@ -1,3 +1,5 @@
+using Faena.Kernel.Http;
+
 namespace Faena.Modules.Downtime.Events;
 
 /// <summary>A stop as it is stored.</summary>
@@ -36,5 +38,5 @@ internal sealed record StoredEvent
 
     public bool IsOpen => EndedAt is null;
     public bool IsDeleted => DeletedAt is not null;
-    public string ETag => $"\"{Version}\"";
+    public Tag Tag => new(Version);
 }

@@ -16,7 +16,13 @@ public static class ChangeQuickNote
 
     public sealed record SwitchRequest(bool? Active);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Change(long id, QuickNoteRequest request, Db db, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Change(
+        long id,
+        QuickNoteRequest request,
+        HttpContext http,
+        Db db,
+        CancellationToken ct
+    )
     {
         var errors = request.Check();
         if (errors.Any)
@@ -24,7 +30,9 @@ public static class ChangeQuickNote
             return Problem.Invalid(errors);
         }
         return await Write(
+            http,
             db,
+            id,
             UpdateSql,
             new
             {
@@ -37,19 +45,39 @@ public static class ChangeQuickNote
         );
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Switch(long id, SwitchRequest request, Db db, CancellationToken ct) =>
-        request.Active is { } active ? await Write(db, SwitchSql, new { id, active }, ct) : Problem.Invalid("active", "required");
+    private static async Task<Results<NoContent, ProblemHttpResult>> Switch(
+        long id,
+        SwitchRequest request,
+        HttpContext http,
+        Db db,
+        CancellationToken ct
+    ) =>
+        request.Active is { } active ? await Write(http, db, id, SwitchSql, new { id, active }, ct) : Problem.Invalid("active", "required");
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Write(Db db, string sql, object args, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Write(
+        HttpContext http,
+        Db db,
+        long id,
+        string sql,
+        object args,
+        CancellationToken ct
+    )
     {
         await using var work = await db.Begin(ct);
-        if (await work.Execute(sql, args) == 0)
+        if (await work.One<long?>(HoldSql, new { id }) is not { } version)
         {
             return Problem.NotFound();
         }
+        if (new Tag(version).Refusal(http.Request, new { version }) is { } stale)
+        {
+            return stale;
+        }
+        await work.Execute(sql, args);
         await work.Commit();
         return TypedResults.NoContent();
     }
+
+    private const string HoldSql = "SELECT version FROM downtime.quick_note WHERE id = @id::bigint FOR UPDATE";
 
     private const string UpdateSql = """
         UPDATE downtime.quick_note SET name_es = @NameEs::text, name_en = @NameEn::text, sort_order = coalesce(@SortOrder::integer, sort_order)

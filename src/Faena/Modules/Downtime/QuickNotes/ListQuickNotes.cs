@@ -13,7 +13,7 @@ public static class ListQuickNotes
 
     public sealed record Response(IReadOnlyList<QuickNote> QuickNotes);
 
-    public sealed record QuickNote(long Id, BothNames Names, int SortOrder, bool Active);
+    public sealed record QuickNote(long Id, BothNames Names, int SortOrder, bool Active, long Version);
 
     public sealed record BothNames(string Es, string En);
 
@@ -25,7 +25,8 @@ public static class ListQuickNotes
                 r.Id,
                 new BothNames(r.NameEs, r.NameEn),
                 r.SortOrder,
-                r.Active
+                r.Active,
+                r.Version
             )),
         ];
 
@@ -35,10 +36,10 @@ public static class ListQuickNotes
 
     private static bool IsEnglish => CultureInfo.CurrentCulture.TwoLetterISOLanguageName == TextCatalog.English;
 
-    private sealed record Row(long Id, string NameEs, string NameEn, int SortOrder, bool Active);
+    private sealed record Row(long Id, string NameEs, string NameEn, int SortOrder, bool Active, long Version);
 
     private const string NotesSql = """
-        SELECT id, name_es, name_en, sort_order, active FROM downtime.quick_note
+        SELECT id, name_es, name_en, sort_order, active, version FROM downtime.quick_note
         WHERE active OR NOT @onlyActive::boolean ORDER BY sort_order, id
         """;
 }

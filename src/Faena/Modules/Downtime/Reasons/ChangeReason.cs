@@ -17,7 +17,13 @@ public static class ChangeReason
 
     public sealed record SwitchRequest(bool? Active);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Change(long id, ReasonRequest request, Db db, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Change(
+        long id,
+        ReasonRequest request,
+        HttpContext http,
+        Db db,
+        CancellationToken ct
+    )
     {
         var errors = new FieldErrors();
         var reason = CheckedReason.Of(request, errors);
@@ -26,7 +32,15 @@ public static class ChangeReason
             return Problem.Invalid(errors);
         }
         await using var work = await db.Begin(ct);
-        var changed = await work.Execute(
+        if (await work.One<Kin>(HoldSql, new { id }) is not { } kin)
+        {
+            return Problem.NotFound();
+        }
+        if (new Tag(kin.Version).Refusal(http.Request, new { kin.Version }) is { } stale)
+        {
+            return stale;
+        }
+        await work.Execute(
             UpdateSql,
             new
             {
@@ -42,10 +56,6 @@ public static class ChangeReason
                 reason.SortOrder,
             }
         );
-        if (changed == 0)
-        {
-            return Problem.NotFound();
-        }
         if (await ReasonLines.Write(work, id, reason.LineIds) is { } unknown)
         {
             return unknown;
@@ -54,7 +64,13 @@ public static class ChangeReason
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Switch(long id, SwitchRequest request, Db db, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Switch(
+        long id,
+        SwitchRequest request,
+        HttpContext http,
+        Db db,
+        CancellationToken ct
+    )
     {
         if (request.Active is not { } active)
         {
@@ -64,6 +80,10 @@ public static class ChangeReason
         if (await work.One<Kin>(HoldSql, new { id }) is not { } kin)
         {
             return Problem.NotFound();
+        }
+        if (new Tag(kin.Version).Refusal(http.Request, new { kin.Version }) is { } stale)
+        {
+            return stale;
         }
         if (active && !kin.ParentActive)
         {
@@ -78,7 +98,7 @@ public static class ChangeReason
         return TypedResults.NoContent();
     }
 
-    private sealed record Kin(bool ParentActive, int ActiveChildren);
+    private sealed record Kin(bool ParentActive, int ActiveChildren, long Version);
 
     private const string UpdateSql = """
         UPDATE downtime.reason SET code = @Code::text, name_es = @NameEs::text, name_en = @NameEn::text, loss_type = @LossType::text,
@@ -89,7 +109,8 @@ public static class ChangeReason
 
     private const string HoldSql = """
         SELECT coalesce((SELECT p.active FROM downtime.reason p WHERE p.id = r.parent_id), true) AS parent_active,
-          (SELECT count(*)::int FROM downtime.reason c WHERE c.parent_id = r.id AND c.active) AS active_children
+          (SELECT count(*)::int FROM downtime.reason c WHERE c.parent_id = r.id AND c.active) AS active_children,
+          r.version
         FROM downtime.reason r WHERE r.id = @id::bigint FOR UPDATE
         """;
 

@@ -24,7 +24,8 @@ public static class ListReasons
         bool RequiresNote,
         int SortOrder,
         IReadOnlyList<long> LineIds,
-        bool Active
+        bool Active,
+        long Version
     );
 
     public sealed record BothNames(string Es, string En);
@@ -48,6 +49,7 @@ public static class ListReasons
         public int SortOrder { get; init; }
         public long[] LineIds { get; init; } = [];
         public bool Active { get; init; }
+        public long Version { get; init; }
 
         public Reason As() =>
             new(
@@ -63,13 +65,14 @@ public static class ListReasons
                 RequiresNote,
                 SortOrder,
                 LineIds,
-                Active
+                Active,
+                Version
             );
     }
 
     private const string ReasonsSql = """
         SELECT r.id, r.code, r.parent_id, r.depth::int, r.name_es, r.name_en, r.loss_type, r.counts_as_failure, r.requires_note, r.color,
-          r.icon, r.sort_order, r.active, l.line_ids
+          r.icon, r.sort_order, r.active, r.version, l.line_ids
         FROM downtime.reason r
         CROSS JOIN LATERAL (
           SELECT coalesce(array_agg(rl.line_id ORDER BY rl.line_id), '{}') AS line_ids FROM downtime.reason_line rl WHERE rl.reason_id = r.id) l

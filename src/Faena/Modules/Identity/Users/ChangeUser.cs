@@ -27,6 +27,7 @@ internal static class ChangeUser
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         long id,
         Request request,
+        HttpContext http,
         Db db,
         Passwords passwords,
         OneSession sessions,
@@ -35,9 +36,13 @@ internal static class ChangeUser
     )
     {
         await using var work = await db.Begin(ct);
-        if (await work.One<string>(HoldSql, new { id }) is not { } source)
+        if (await work.One<Held>(HoldSql, new { id }) is not { } held)
         {
             return Problem.NotFound();
+        }
+        if (new Tag(held.Version).Refusal(http.Request, new { held.Version }) is { } stale)
+        {
+            return stale;
         }
         var errors = new FieldErrors();
         if (request.DisplayName is not null)
@@ -46,7 +51,7 @@ internal static class ChangeUser
         }
         if (request.Password is not null)
         {
-            errors.RequirePassword("password", request.Password).Require(source == "local", "password", "password_of_directory");
+            errors.RequirePassword("password", request.Password).Require(held.Source == "local", "password", "password_of_directory");
         }
         if (request.Roles is not null)
         {
@@ -97,10 +102,12 @@ internal static class ChangeUser
         return TypedResults.NoContent();
     }
 
+    private sealed record Held(string Source, long Version);
+
     // One change of users at a time: two administrators who disable each other at once must not both succeed.
     private const string HoldSql = """
         WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended('identity.users', 0)))
-        SELECT u.source FROM turn, identity.users u WHERE u.id = @id FOR UPDATE OF u
+        SELECT u.source, u.version FROM turn, identity.users u WHERE u.id = @id FOR UPDATE OF u
         """;
 
     private const string ChangeSql = """

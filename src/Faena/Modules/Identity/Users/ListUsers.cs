@@ -22,6 +22,7 @@ internal static class ListUsers
         public string[] Roles { get; init; } = [];
         public long[] SiteIds { get; init; } = [];
         public long[] FacilityIds { get; init; } = [];
+        public long Version { get; init; }
         public bool Disabled { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
         public DateTimeOffset? LastSeenAt { get; init; }
@@ -31,7 +32,7 @@ internal static class ListUsers
         TypedResults.Ok(new Response(await db.Query<User>(UsersSql, null, ct)));
 
     private const string UsersSql = """
-        SELECT u.id, u.username, u.display_name, u.source, u.language, u.disabled_at IS NOT NULL AS disabled, u.created_at,
+        SELECT u.id, u.username, u.display_name, u.source, u.language, u.version, u.disabled_at IS NOT NULL AS disabled, u.created_at,
                a.roles, a.site_ids, a.facility_ids, s.last_seen_at
         FROM identity.users u
         JOIN identity.v_user_access a ON a.user_id = u.id

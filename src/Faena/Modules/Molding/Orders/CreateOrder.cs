@@ -34,7 +34,7 @@ public static class CreateOrder
         }
         var saved = await Add(work, order, user, clock, installation);
         await work.Commit();
-        OneOrder.Tag(http, saved);
+        OneOrder.Give(http, saved);
         return TypedResults.Created(OrderLinks.Api(order.NumeroOp), saved);
     }
 

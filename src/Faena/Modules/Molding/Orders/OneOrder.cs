@@ -33,7 +33,7 @@ internal static class OneOrder
 
     public static Ok<OrderDocument> Ok(HttpContext http, OrderDocument order)
     {
-        Tag(http, order);
+        Give(http, order);
         return TypedResults.Ok(order);
     }
 
@@ -45,7 +45,7 @@ internal static class OneOrder
         return Ok(http, order);
     }
 
-    public static void Tag(HttpContext http, OrderDocument order) => http.Response.Headers.ETag = $"\"{order.Version}\"";
+    public static void Give(HttpContext http, OrderDocument order) => new Tag(order.Version).Give(http);
 
     /// <summary>Somebody else changed the order since this person read it: 412 for <c>If-Match</c>, 409 for a version in the body.</summary>
     public static async Task<ProblemHttpResult?> StaleVersion(
@@ -56,15 +56,8 @@ internal static class OneOrder
         Installation installation
     )
     {
-        var tags = request.GetTypedHeaders().IfMatch;
-        var isStaleTag = tags.Count > 0 && !tags.Any(t => t.Tag == "*" || t.Tag == now.ETag);
-        if (!isStaleTag && (inBody is null || inBody == now.Version))
-        {
-            return null;
-        }
-        var actual = await Find(work, now.NumeroOp, installation);
-        return isStaleTag
-            ? Problem.With(StatusCodes.Status412PreconditionFailed, "ORDER_CHANGED", more: new { actual })
-            : Problem.With(StatusCodes.Status409Conflict, "ORDER_CHANGED", more: new { actual });
+        return now.Tag.StaleStatus(request, inBody) is { } status
+            ? Problem.With(status, "ORDER_CHANGED", more: new { actual = await Find(work, now.NumeroOp, installation) })
+            : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Faena.Kernel.Http;
 
 namespace Faena.Modules.Molding.Orders;
 
@@ -51,7 +52,7 @@ public sealed record Order
     public bool IsActive => Estado != OrderState.Closed;
 
     [JsonIgnore]
-    public string ETag => $"\"{Version}\"";
+    public Tag Tag => new(Version);
 
     [JsonIgnore]
     public OrderInputs Inputs =>

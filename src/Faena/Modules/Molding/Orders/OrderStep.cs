@@ -27,6 +27,6 @@ internal static class OrderStep
     }
 
     private const string StepSql = """
-        UPDATE molding.orden_produccion SET estado = @to::text, version = version + 1 WHERE id = @id::bigint
+        UPDATE molding.orden_produccion SET estado = @to::text WHERE id = @id::bigint
         """;
 }

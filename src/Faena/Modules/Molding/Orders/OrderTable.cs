@@ -89,7 +89,7 @@ internal static class OrderTable
           id_molde = o.id_molde, molde = o.molde, id_maquina = o.id_maquina, maquina = o.maquina, tipo_maquina = o.tipo_maquina,
           tipo_orden = o.tipo_orden, tiempo_ciclo = o.tiempo_ciclo, peso_unitario = o.peso_unitario, cavidades = o.cavidades,
           peso_tiro = o.peso_tiro, horas_turno = o.horas_turno, ciclos = o.ciclos, tipo_cambio = o.tipo_cambio, meta_kg = o.meta_kg,
-          meta_docenas = o.meta_docenas, calendario = o.calendario, base_tiempo = o.base_tiempo, version = version + 1
+          meta_docenas = o.meta_docenas, calendario = o.calendario, base_tiempo = o.base_tiempo
         FROM jsonb_to_record(@order::jsonb) AS o ({Columns})
         WHERE orden_produccion.id = @id::bigint
         """;

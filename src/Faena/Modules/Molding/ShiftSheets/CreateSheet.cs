@@ -69,7 +69,7 @@ public static class CreateSheet
         await work.Tell(OneSheet.TopicOf(order.Id), id);
         var saved = await OneSheet.Document(work, (await SheetTable.Find(work, id))!, catalog.For(http), installation);
         await work.Commit();
-        OneSheet.Tag(http, saved);
+        OneSheet.Give(http, saved);
         return TypedResults.Created($"/api/registros/{id}", saved);
     }
 }

@@ -25,22 +25,15 @@ internal static class OneSheet
 
     public static Ok<SheetDocument> Ok(HttpContext http, SheetDocument sheet)
     {
-        Tag(http, sheet);
+        Give(http, sheet);
         return TypedResults.Ok(sheet);
     }
 
-    public static void Tag(HttpContext http, SheetDocument sheet) => http.Response.Headers.ETag = $"\"{sheet.Version}\"";
+    public static void Give(HttpContext http, SheetDocument sheet) => new Tag(sheet.Version).Give(http);
 
     /// <summary>Somebody else changed the sheet since this person read it: 412 for <c>If-Match</c>, 409 for a version in the body.</summary>
-    public static ProblemHttpResult? StaleVersion(HttpRequest request, long? inBody, Sheet now)
-    {
-        var tags = request.GetTypedHeaders().IfMatch;
-        if (tags.Count > 0 && !tags.Any(t => t.Tag == "*" || t.Tag == now.ETag))
-        {
-            return Problem.With(StatusCodes.Status412PreconditionFailed, Changed);
-        }
-        return inBody is null || inBody == now.Version ? null : Problem.Conflict(Changed);
-    }
+    public static ProblemHttpResult? StaleVersion(HttpRequest request, long? inBody, Sheet now) =>
+        now.Tag.StaleStatus(request, inBody) is { } status ? Problem.With(status, Changed) : null;
 
     private const string NumberSql = "SELECT numero_op FROM molding.orden_produccion WHERE id = @order::bigint";
 }

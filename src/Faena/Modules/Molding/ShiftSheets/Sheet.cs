@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Faena.Kernel.Http;
 
 namespace Faena.Modules.Molding.ShiftSheets;
 
@@ -48,7 +49,7 @@ public sealed record Sheet
     public ShotFigures Figures => SheetCalculation.Of(TotalColadas, Weights);
 
     [JsonIgnore]
-    public string ETag => $"\"{Version}\"";
+    public Tag Tag => new(Version);
 
     /// <param name="Desde">Wall clock: after midnight of a night shift it is the next date.</param>
     public sealed record Hour(

@@ -125,7 +125,7 @@ internal static class SheetTable
           colada_inicial = s.colada_inicial, colada_final = s.colada_final, digitos_contador = s.digitos_contador,
           vuelta_contador = s.vuelta_contador, total_coladas = s.total_coladas, origen_coladas = s.origen_coladas,
           tiempo_ciclo = s.tiempo_ciclo, tiempo_enfriamiento = s.tiempo_enfriamiento, hoja = s.hoja, observacion = s.observacion,
-          advertencias = s.advertencias, version = version + 1
+          advertencias = s.advertencias
         FROM jsonb_to_record(@sheet::jsonb) AS s ({Columns})
         WHERE registro_diario_produccion.id = @id::bigint
         """;

@@ -81,7 +81,7 @@ public static class VoidSheet
 
     private const string VoidSql = """
         UPDATE molding.registro_diario_produccion SET anulado = true, motivo_anulacion = @reason::text, anulado_por = @user::text,
-          fecha_anulacion = @now::timestamptz, ocupa = NULL, version = version + 1
+          fecha_anulacion = @now::timestamptz, ocupa = NULL
         WHERE id = @id::bigint
         """;
 }

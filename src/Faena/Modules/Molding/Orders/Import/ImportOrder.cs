@@ -55,7 +55,7 @@ public static class ImportOrder
         }
         var saved = await CreateOrder.Add(work, order, user, clock, installation);
         await work.Commit();
-        OneOrder.Tag(http, saved);
+        OneOrder.Give(http, saved);
         return TypedResults.Created(OrderLinks.Api(order.NumeroOp), new Response(order.NumeroOp, saved, remarks));
     }
 }

@@ -1,0 +1,1 @@
+CALL kernel.count_versions('contracts.ot');
