@@ -109,33 +109,6 @@ public partial class VersionTests(TestApp app) : IClassFixture<TestApp>
         );
     }
 
-    [Fact]
-    public async Task Whoever_saves_an_entry_of_the_catalog_after_somebody_else_is_told_so_and_can_then_save()
-    {
-        var floor = new FloorSteps(app);
-        var line = $"/api/catalog/lines/{await floor.GivenALine(await floor.GivenAFacility())}";
-
-        var first = await Rename(line, "By the first", "\"1\"");
-        var second = await Expect.Refusal(
-            HttpStatusCode.PreconditionFailed,
-            "changed_meanwhile",
-            await Rename(line, "By the second", "\"1\"")
-        );
-        Assert.Equal("By the first", (string?)second["actual"]!["name"]);
-        var now = (long)second["actual"]!["version"]!;
-
-        await Expect.Status(HttpStatusCode.OK, first);
-        Assert.Equal($"\"{now}\"", first.Headers.ETag!.Tag);
-        await Expect.Status(HttpStatusCode.OK, await Rename(line, "By the second", $"\"{now}\""));
-    }
-
-    private Task<HttpResponseMessage> Rename(string line, string name, string tag)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Patch, line) { Content = JsonContent.Create(new { name }) };
-        request.Headers.TryAddWithoutValidation("If-Match", tag);
-        return app.SignedInAs("Administrator").SendAsync(request);
-    }
-
     private async Task<Dictionary<string, (long Id, object Body)>> GivenOneOfEach()
     {
         var (floor, orders) = (new FloorSteps(app), new OrderSteps(app));
