@@ -179,6 +179,37 @@ END $$;
 
 
 --
+-- Name: v_minutes(bigint, date, date, timestamp with time zone); Type: FUNCTION; Schema: downtime; Owner: -
+--
+
+CREATE FUNCTION downtime.v_minutes(facility bigint, since date, until date, up_to timestamp with time zone) RETURNS TABLE(line_id bigint, event_id bigint, production_date date, shift_occurrence_id bigint, minutes numeric)
+    LANGUAGE sql STABLE
+    AS $$
+  WITH shift AS (
+    SELECT o.id, o.production_date, tstzmultirange(tstzrange(o.starts_at, o.ends_at)) AS hours
+    FROM catalog.v_shift_occurrence o
+    -- A night reaches into the next date.
+    WHERE o.facility_id = facility AND o.production_date BETWEEN since - 1 AND until),
+  part AS (
+    SELECT s.id, s.production_date, s.hours FROM shift s WHERE s.production_date >= since
+    UNION ALL
+    SELECT NULL, d.day, tstzmultirange(tstzrange(d.day::timestamp AT TIME ZONE f.time_zone, (d.day + 1)::timestamp AT TIME ZONE f.time_zone))
+      - coalesce((SELECT range_agg(s.hours) FROM shift s), '{}')
+    FROM catalog.v_facility f, LATERAL (SELECT generate_series(since, until, '1 day')::date AS day) d
+    WHERE f.id = facility)
+  SELECT l.id, e.id, p.production_date, p.id, stood.minutes
+  FROM catalog.v_line l
+  JOIN downtime.event e ON int8range(e.line_id, e.line_id, '[]') && int8range(l.id, l.id, '[]')
+    AND tstzrange(e.started_at, e.ended_at) && (SELECT range_merge(range_agg(p.hours)) FROM part p) AND e.deleted_at IS NULL
+  JOIN part p ON p.hours && tstzrange(e.started_at, e.ended_at)
+  CROSS JOIN LATERAL (
+    SELECT sum(extract(epoch FROM upper(span) - lower(span))) / 60 AS minutes
+    FROM unnest(p.hours * tstzmultirange(tstzrange(e.started_at, greatest(e.started_at, least(e.ended_at, up_to))))) span) stood
+  WHERE l.facility_id = facility AND stood.minutes > 0
+$$;
+
+
+--
 -- Name: count_version(); Type: FUNCTION; Schema: kernel; Owner: -
 --
 
@@ -1214,6 +1245,28 @@ ALTER TABLE contracts.reporte_mensual_header ALTER COLUMN id ADD GENERATED ALWAY
 
 
 --
+-- Name: v_excess; Type: VIEW; Schema: contracts; Owner: -
+--
+
+CREATE VIEW contracts.v_excess AS
+ SELECT p.id,
+    p.id_reporte_mensual,
+    p.id_partida_anexo,
+    p.id_sitio_produccion,
+    p.version,
+    p.fecha_produccion,
+    p.tipo_tiempo,
+    p.volumen_produccion,
+    r.id_ot AS id_familia,
+    l.id_pool,
+    LEAST(p.volumen_produccion, GREATEST((0)::numeric, (sum(p.volumen_produccion) OVER counted - l.volumen_pool))) AS volumen_excedente
+   FROM ((contracts.reporte_mensual_header r
+     JOIN contracts.produccion p ON ((p.id_reporte_mensual = r.id)))
+     JOIN contracts.line_item l ON ((l.id = p.id_partida_anexo)))
+  WINDOW counted AS (PARTITION BY r.id_ot, l.id_pool ORDER BY p.fecha_produccion, (p.tipo_tiempo = 'CMA'::text), p.id_sitio_produccion, p.id_partida_anexo);
+
+
+--
 -- Name: v_family_validity; Type: VIEW; Schema: contracts; Owner: -
 --
 
@@ -1264,32 +1317,19 @@ CREATE VIEW contracts.v_price_book AS
 --
 
 CREATE VIEW contracts.v_produccion AS
- SELECT c.id,
-    c.id_partida_anexo,
-    c.id_reporte_mensual,
-    c.fecha_produccion,
-    c.volumen_produccion,
-    c.tipo_tiempo,
-    (c.corrida > c.volumen_pool) AS es_excedente,
-    LEAST(c.volumen_produccion, GREATEST((0)::numeric, (c.corrida - c.volumen_pool))) AS volumen_excedente,
-    c.id_sitio_produccion,
-    c.id_familia,
-    c.id_pool,
-    c.version
-   FROM ( SELECT p.id,
-            p.id_reporte_mensual,
-            p.id_partida_anexo,
-            p.id_sitio_produccion,
-            p.version,
-            p.fecha_produccion,
-            p.tipo_tiempo,
-            p.volumen_produccion,
-            l.id_familia,
-            l.id_pool,
-            l.volumen_pool,
-            sum(p.volumen_produccion) OVER (PARTITION BY l.id_pool ORDER BY p.fecha_produccion, (p.tipo_tiempo = 'CMA'::text), p.id_sitio_produccion, p.id_partida_anexo) AS corrida
-           FROM (contracts.produccion p
-             JOIN contracts.line_item l ON ((l.id = p.id_partida_anexo)))) c;
+ SELECT v_excess.id,
+    v_excess.id_partida_anexo,
+    v_excess.id_reporte_mensual,
+    v_excess.fecha_produccion,
+    v_excess.volumen_produccion,
+    v_excess.tipo_tiempo,
+    (v_excess.volumen_excedente > (0)::numeric) AS es_excedente,
+    v_excess.volumen_excedente,
+    v_excess.id_sitio_produccion,
+    v_excess.id_familia,
+    v_excess.id_pool,
+    v_excess.version
+   FROM contracts.v_excess;
 
 
 --
@@ -6302,6 +6342,13 @@ GRANT ALL ON FUNCTION contracts.record_plan() TO faena_app;
 
 
 --
+-- Name: FUNCTION v_minutes(facility bigint, since date, until date, up_to timestamp with time zone); Type: ACL; Schema: downtime; Owner: -
+--
+
+GRANT ALL ON FUNCTION downtime.v_minutes(facility bigint, since date, until date, up_to timestamp with time zone) TO faena_app;
+
+
+--
 -- Name: FUNCTION count_version(); Type: ACL; Schema: kernel; Owner: -
 --
 
@@ -6740,6 +6787,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.reporte_mensual_header TO f
 --
 
 GRANT USAGE ON SEQUENCE contracts.reporte_mensual_header_id_seq TO faena_app;
+
+
+--
+-- Name: TABLE v_excess; Type: ACL; Schema: contracts; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE contracts.v_excess TO faena_app;
 
 
 --

@@ -42,6 +42,10 @@ public sealed class ContractsWorld(TestApp app)
             }
         );
 
+    /// <summary>The order stands at this vessel too.</summary>
+    public Task GivenItStandsAt(long order, long vessel) =>
+        app.Execute("UPDATE contracts.ot SET id_embarcacion = @vessel WHERE id = @order", new { vessel, order });
+
     public Task<long> GivenAReprogramming(long order, int number, string start = "2025-01-01", string end = "2025-12-31") =>
         app.Scalar<long>(
             """

@@ -99,6 +99,12 @@ public sealed class FullRecount
         return record is null ? (null, 0) : (record.Volume, excess[record]);
     }
 
+    /// <summary>The part in excess of every volume of the family, by line, site, date and time type.</summary>
+    public IEnumerable<(long Line, long Site, DateTime Date, string Type, decimal Excess)> Excess =>
+        from record in records
+        orderby record.Line, record.Site, record.Date, record.Type
+        select (record.Line, record.Site, record.Date.ToDateTime(default), record.Type, excess[record]);
+
     /// <summary>What was produced in a month, at one site or everywhere, each line to the cent.</summary>
     public (decimal Mxn, decimal Usd) Executed(int month, long? site) =>
         Worth(r => r.Date.Month == month && (site is null || r.Site == site));

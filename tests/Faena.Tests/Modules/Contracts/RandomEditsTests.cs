@@ -29,7 +29,7 @@ public class RandomEditsTests(TestApp app) : IClassFixture<TestApp>
         var dice = new Random(seed);
         long[] sites = [await world.GivenASite(), await world.GivenASite("embarcacion")];
         var order = await world.GivenAnOrder(sites[0]);
-        await app.Execute("UPDATE contracts.ot SET id_embarcacion = @vessel WHERE id = @order", new { vessel = sites[1], order });
+        await world.GivenItStandsAt(order, vessel: sites[1]);
         long[] issues =
         [
             order,
@@ -54,8 +54,21 @@ public class RandomEditsTests(TestApp app) : IClassFixture<TestApp>
             }
         }
 
-        await ShowsAFullRecount(order, sites);
+        var recount = await FullRecount.Of(app, order);
+        await ShowsAFullRecount(recount, order, sites);
+        Assert.Equal(recount.Excess, await ExcessInReports(order));
         await BreaksNoInvariant();
+    }
+
+    /// <summary>Reports count the whole history of a family, and look at no other.</summary>
+    [Fact]
+    public async Task The_excess_of_one_family_is_counted_without_the_others()
+    {
+        var plan = await app.Rows<string>("EXPLAIN SELECT * FROM contracts.v_produccion WHERE id_familia = 1");
+
+        var counting = plan.TakeWhile(step => !step.Contains("WindowAgg", StringComparison.Ordinal)).Count();
+        var choosing = plan.TakeWhile(step => !step.Contains("(id_ot = 1)", StringComparison.Ordinal)).Count();
+        Assert.True(counting < choosing && choosing < plan.Count, string.Join('\n', plan));
     }
 
     private async Task Import(Random dice, long issue)
@@ -117,9 +130,18 @@ public class RandomEditsTests(TestApp app) : IClassFixture<TestApp>
         await Expect.Status(HttpStatusCode.OK, await world.Send(order, site, month, Types[dice.Next(2)], cells));
     }
 
-    private async Task ShowsAFullRecount(long order, long[] sites)
+    private Task<IReadOnlyList<(long, long, DateTime, string, decimal)>> ExcessInReports(long order) =>
+        app.Rows<(long, long, DateTime, string, decimal)>(
+            """
+            SELECT id_partida_anexo, id_sitio_produccion, fecha_produccion::timestamp, tipo_tiempo, volumen_excedente
+            FROM contracts.v_produccion WHERE id_familia = @order AND es_excedente = (volumen_excedente > 0)
+            ORDER BY 1, 2, 3, tipo_tiempo COLLATE "C"
+            """,
+            new { order }
+        );
+
+    private async Task ShowsAFullRecount(FullRecount recount, long order, long[] sites)
     {
-        var recount = await FullRecount.Of(app, order);
         for (var month = 1; month <= LastMonth; month++)
         {
             foreach (var site in sites)

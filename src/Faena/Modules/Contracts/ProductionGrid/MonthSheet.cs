@@ -123,7 +123,8 @@ public sealed class MonthSheet(SheetHead head, Month month, long site, IReadOnly
 
     /// <summary>
     /// Splits every volume of the month into authorised and excess, exactly and unrounded. A pool's records of all sites and time
-    /// types are counted by date, TE before CMA, site, line; what runs over the authorised volume is excess. Source: contracts.md §3.3.
+    /// types are counted by date, TE before CMA, site, line; what runs over the authorised volume is excess. The same as the view
+    /// <c>contracts.v_excess</c> says, counted from the stored balance.
     /// </summary>
     public void Recount()
     {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fromScaled } from "@web/elements/decimal";
 import { SheetModel, type LineJson, type SheetJson, type TimeType } from "./sheet-model";
+import written from "./sheet-model.cases.json";
 
 const here = 5;
 const elsewhere = 7;
@@ -231,5 +232,45 @@ describe("sums", () => {
     const model = sheet(lines);
     model.write("1", 3, "0");
     expect(model.volume("1", 3)).toBeNull();
+  });
+});
+
+/** A sheet, what was typed into it (line, day, volume), and what the server shows after the save; CountingCasesTests.cs wrote it down. */
+interface Save {
+  readonly site: number;
+  readonly type: TimeType;
+  readonly lineas: readonly LineJson[];
+  readonly typed: readonly (readonly [number, number, string | null])[];
+  readonly shown: readonly {
+    readonly id: number;
+    readonly month: string;
+    readonly days: readonly (readonly [day: number, authorised: string, excess: string])[];
+  }[];
+}
+
+const saves = written as unknown as readonly Save[];
+
+describe("what one sees while typing", () => {
+  it.each(saves)("is what the server counts after the save ($type at site $site, $typed)", (save) => {
+    const model = sheet(save.lineas, save.type, save.site);
+    for (const [id, day, value] of save.typed) model.write(String(id), day, value);
+    const shown = model.lines.map((each) => ({
+      id: each.json.id,
+      month: fromScaled(model.month(each)),
+      days: [...each.volumes.keys()]
+        .sort((a, b) => a - b)
+        .map((day) => [
+          day,
+          fromScaled(model.split(each.id, day).authorised),
+          fromScaled(model.split(each.id, day).excess),
+        ]),
+    }));
+    expect(shown).toEqual(save.shown);
+  });
+
+  it("is excess in some of them", () => {
+    expect(
+      saves.filter((save) => save.shown.some(({ days }) => days.some(([, , excess]) => excess !== "0"))),
+    ).not.toEqual([]);
   });
 });

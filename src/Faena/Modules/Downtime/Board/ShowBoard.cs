@@ -76,6 +76,7 @@ public static class ShowBoard
         var zone = TimeZoneInfo.FindSystemTimeZoneById(plant.TimeZone);
         var shift = await catalog.ShiftAt(work, id, now);
         var today = shift?.ProductionDate ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        await catalog.EnsureShifts(work, id, today.AddDays(-1), today);
         var rows = await work.Query<Row>(
             LinesSql,
             new
@@ -83,7 +84,6 @@ public static class ShowBoard
                 id,
                 now,
                 today,
-                zone = plant.TimeZone,
                 heard = now - LineWatch.Patience,
                 language = Language,
             }
@@ -124,7 +124,7 @@ public static class ShowBoard
             since is { } at ? TimeZoneInfo.ConvertTime(at, zone) : null,
             JsonSerializer.Deserialize<IReadOnlyList<DowntimeEvent.Reason>>(row.ReasonPath, Json.Options)!,
             row.Carried,
-            decimal.Round(row.Minutes, 1),
+            Minutes.Shown(row.Minutes),
             row.Stops,
             row.Unexplained
         );
@@ -149,16 +149,16 @@ public static class ShowBoard
     private const string PlantSql =
         "SELECT id, code, name, time_zone, stop_alert_minutes::int FROM catalog.v_facility WHERE id = @id::bigint";
 
-    // The production day begins with its first shift, where it has one.
     private const string LinesSql = $"""
-        WITH day AS (
-          SELECT coalesce(min(o.starts_at), @today::date::timestamp AT TIME ZONE @zone::text) AS starts_at
-          FROM catalog.v_shift_occurrence o WHERE o.facility_id = @id::bigint AND o.production_date = @today::date)
+        WITH stood AS (
+          SELECT m.line_id, sum(m.minutes) AS minutes, max(e.ended_at) AS runs_since
+          FROM downtime.v_minutes(@id::bigint, @today::date, @today::date, @now::timestamptz) m
+          JOIN downtime.event e ON e.id = m.event_id GROUP BY m.line_id)
         SELECT l.id, l.code, l.name, open.started_at AS stopped_at, coalesce(open.path, '[]')::text AS reason_path,
           coalesce(open.carried, false) AS carried, w.seen_at, coalesce(w.seen_at >= @heard::timestamptz, false) AS is_heard,
-          today.runs_since, today.minutes, today.stops, today.unexplained
+          stood.runs_since, coalesce(stood.minutes, 0) AS minutes, begun.stops, begun.unexplained
         FROM catalog.v_line l
-        CROSS JOIN day
+        LEFT JOIN stood ON stood.line_id = l.id
         LEFT JOIN downtime.line_watch w ON w.line_id = l.id
         LEFT JOIN LATERAL (
           SELECT e.started_at, o.ends_at <= @now::timestamptz AS carried, p.path
@@ -167,15 +167,8 @@ public static class ShowBoard
           {ReadEvents.ReasonPathJoin}
           WHERE e.line_id = l.id AND e.ended_at IS NULL AND e.deleted_at IS NULL) open ON true
         CROSS JOIN LATERAL (
-          SELECT max(e.ended_at) AS runs_since,
-            coalesce(sum(extract(epoch FROM least(coalesce(e.ended_at, @now::timestamptz), @now::timestamptz)
-              - greatest(e.started_at, day.starts_at))), 0) / 60 AS minutes,
-            count(*) FILTER (WHERE e.started_at >= day.starts_at)::int AS stops,
-            count(*) FILTER (WHERE e.reason_id IS NULL)::int AS unexplained
-          FROM downtime.event e
-          WHERE int8range(e.line_id, e.line_id, '[]') && int8range(l.id, l.id, '[]')
-            AND tstzrange(e.started_at, e.ended_at) && tstzrange(day.starts_at, @now::timestamptz, '[]')
-            AND e.deleted_at IS NULL) today
+          SELECT count(*)::int AS stops, count(*) FILTER (WHERE e.reason_id IS NULL)::int AS unexplained
+          FROM downtime.event e WHERE e.line_id = l.id AND e.production_date = @today::date AND e.deleted_at IS NULL) begun
         WHERE l.facility_id = @id::bigint AND l.active
         ORDER BY lower(l.code)
         """;

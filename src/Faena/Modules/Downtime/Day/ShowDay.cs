@@ -14,7 +14,6 @@ namespace Faena.Modules.Downtime.Day;
 /// </summary>
 public static class ShowDay
 {
-    private const decimal TicksPerMinute = TimeSpan.TicksPerMinute;
     private const int FirstYear = 2000;
     private const int LastYear = 2100;
 
@@ -35,12 +34,13 @@ public static class ShowDay
     /// <param name="StopAlertMinutes">A stop that still runs after so long is worth an alert; 0: none is.</param>
     public sealed record Plant(long Id, string Code, string Name, string TimeZone, int StopAlertMinutes);
 
-    /// <param name="Minutes">Whole stops: one counts where it began, also what of it lies after its shift.</param>
+    /// <param name="Minutes">What of all stops lies in it, also of those that began before.</param>
+    /// <param name="Stops">How many began in it.</param>
     /// <param name="Carried">Stops that still run though their shift is over.</param>
     public sealed record Sum(decimal Minutes, int Stops, int Unexplained, int Running, int Carried);
 
-    /// <param name="SinceEarlier">The stop that still runs since an earlier production date; counted there, not here.</param>
-    /// <param name="Shifts">In their order; last, where a stop began in none of them, one without an id for what lies outside.</param>
+    /// <param name="SinceEarlier">The stop that reaches into this date from an earlier one; it is counted there, its minutes here too.</param>
+    /// <param name="Shifts">In their order; last, where the line stood in none of them, one without an id for what lies outside.</param>
     public sealed record Line(
         long Id,
         string Code,
@@ -93,20 +93,31 @@ public static class ShowDay
         {
             return Problem.Invalid("facilityId", "facility_unknown");
         }
-        await catalog.EnsureShifts(work, facility, day, day);
-        var stops = await events.OfFacility(work, facility, day);
+        await catalog.EnsureShifts(work, facility, day.AddDays(-1), day);
+        var now = clock.GetUtcNow();
+        var stood = await work.Query<Stood>(
+            StoodSql,
+            new
+            {
+                facility,
+                day,
+                now,
+            }
+        );
+        var stops = await events.OfFacility(work, facility, day, [.. stood.Select(s => s.EventId)]);
         var shifts = await work.Query<ShiftRow>(
             ShiftsSql,
             new
             {
                 facility,
                 day,
+                standing = stood.Select(s => s.LineId).Concat(stops.Select(s => s.LineId)).Distinct().ToArray(),
                 language = CultureInfo.CurrentCulture.TwoLetterISOLanguageName,
             }
         );
         var changes = await work.Query<ChangeRow>(ChangesSql, new { ids = stops.Select(s => s.Id).ToArray() });
         await work.Commit();
-        return TypedResults.Ok(Of(plant, day, clock.GetUtcNow(), stops, shifts, changes));
+        return TypedResults.Ok(Of(plant, day, now, stops, stood, shifts, changes));
     }
 
     /// <summary>A date of the years that shifts are kept for; null where the text is none.</summary>
@@ -121,19 +132,21 @@ public static class ShowDay
         DateOnly day,
         DateTimeOffset now,
         IReadOnlyList<DowntimeEvent> stops,
+        IReadOnlyList<Stood> stood,
         IReadOnlyList<ShiftRow> shifts,
         IReadOnlyList<ChangeRow> changes
     )
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(plant.TimeZone);
         var live = stops.Where(s => s.State != DowntimeEvent.Deleted).ToLookup(s => s.LineId);
+        var minutes = stood.ToLookup(s => s.LineId);
         var changeOf = changes.ToDictionary(c => c.EventId);
         return new Response(
             plant,
             day,
             TimeZoneInfo.ConvertTime(now, zone),
-            SumOf(live.SelectMany(line => line).Where(s => s.ProductionDate == day), now),
-            [.. shifts.GroupBy(s => s.LineId).Select(line => LineOf(line, live[line.Key], day, zone, now))],
+            SumOf(live.SelectMany(line => line).Where(s => s.ProductionDate == day), stood),
+            [.. shifts.GroupBy(s => s.LineId).Select(line => LineOf(line, live[line.Key], minutes[line.Key], day, zone))],
             [
                 .. stops
                     .Where(s => s.State != DowntimeEvent.Deleted && s.ProductionDate == day && changeOf.ContainsKey(s.Id))
@@ -152,53 +165,64 @@ public static class ShowDay
     private static Line LineOf(
         IEnumerable<ShiftRow> rows,
         IEnumerable<DowntimeEvent> stops,
+        IEnumerable<Stood> stood,
         DateOnly day,
-        TimeZoneInfo zone,
-        DateTimeOffset now
+        TimeZoneInfo zone
     )
     {
         var line = rows.First();
         var ofDay = stops.Where(s => s.ProductionDate == day).ToList();
-        var inShift = ofDay.ToLookup(s => s.Shift?.Id);
-        var shifts = rows.Where(r => r.ShiftId is not null).Select(r => ShiftOf(r, [.. inShift[r.ShiftId]], zone, now)).ToList();
+        var begun = ofDay.ToLookup(s => s.Shift?.Id);
+        var minutes = stood.ToLookup(s => s.ShiftOccurrenceId);
+        var shifts = rows.Where(r => r.ShiftId is not null)
+            .Select(r => ShiftOf(r, [.. begun[r.ShiftId]], minutes[r.ShiftId], zone))
+            .ToList();
         var outside = ofDay.Where(s => shifts.TrueForAll(shift => shift.Id != s.Shift?.Id)).ToList();
-        if (outside.Count > 0)
+        if (outside.Count > 0 || minutes[null].Any())
         {
-            shifts.Add(new Shift(null, null, null, null, null, SumOf(outside, now), null, outside));
+            shifts.Add(new Shift(null, null, null, null, null, SumOf(outside, minutes[null]), null, outside));
         }
         return new Line(
             line.LineId,
             line.Code,
             line.Name,
             line.Crew,
-            SumOf(ofDay, now),
+            SumOf(ofDay, stood),
             stops.FirstOrDefault(s => s.ProductionDate != day),
             shifts
         );
     }
 
-    private static Shift ShiftOf(ShiftRow row, IReadOnlyList<DowntimeEvent> stops, TimeZoneInfo zone, DateTimeOffset now) =>
+    private static Shift ShiftOf(ShiftRow row, IReadOnlyList<DowntimeEvent> stops, IEnumerable<Stood> stood, TimeZoneInfo zone) =>
         new(
             row.ShiftId,
             row.ShiftCode,
             row.ShiftName,
             TimeZoneInfo.ConvertTime(row.StartsAt!.Value, zone),
             TimeZoneInfo.ConvertTime(row.EndsAt!.Value, zone),
-            SumOf(stops, now),
+            SumOf(stops, stood),
             row.SignedAt is { } at ? new Signature(row.SignedByName!, TimeZoneInfo.ConvertTime(at, zone)) : null,
             stops
         );
 
-    private static Sum SumOf(IEnumerable<DowntimeEvent> stops, DateTimeOffset now)
+    private static Sum SumOf(IEnumerable<DowntimeEvent> stops, IEnumerable<Stood> stood)
     {
         var all = stops.ToList();
         return new Sum(
-            decimal.Round(all.Sum(s => s.DurationMinutes ?? Math.Max(0, (now - s.StartedAt).Ticks / TicksPerMinute)), 1),
+            Minutes.Shown(stood.Sum(s => s.Minutes)),
             all.Count,
             all.Count(s => s.ReasonId is null),
             all.Count(s => s.State == DowntimeEvent.Open),
             all.Count(s => s.Carried)
         );
+    }
+
+    private sealed record Stood
+    {
+        public long LineId { get; init; }
+        public long EventId { get; init; }
+        public long? ShiftOccurrenceId { get; init; }
+        public decimal Minutes { get; init; }
     }
 
     private sealed record ShiftRow
@@ -221,6 +245,11 @@ public static class ShowDay
     private const string PlantSql =
         "SELECT id, code, name, time_zone, stop_alert_minutes::int FROM catalog.v_facility WHERE id = @facility::bigint";
 
+    private const string StoodSql = """
+        SELECT m.line_id, m.event_id, m.shift_occurrence_id, m.minutes
+        FROM downtime.v_minutes(@facility::bigint, @day::date, @day::date, @now::timestamptz) m
+        """;
+
     // A line that is out of use stays on the days on which it stood.
     private const string ShiftsSql = """
         SELECT l.id AS line_id, l.code, l.name, l.crew::int, o.id AS shift_id, o.shift_code,
@@ -231,7 +260,7 @@ public static class ShowDay
         LEFT JOIN catalog.v_shift_occurrence o ON o.facility_id = l.facility_id AND o.production_date = @day::date
         LEFT JOIN downtime.sign_off s ON s.line_id = l.id AND s.shift_occurrence_id = o.id
         WHERE l.facility_id = @facility::bigint
-          AND (l.active OR EXISTS (SELECT FROM downtime.event e WHERE e.line_id = l.id AND e.production_date = @day::date))
+          AND (l.active OR l.id = ANY (@standing::bigint[]))
         ORDER BY lower(l.code), l.id, o.starts_at
         """;
 

@@ -38,10 +38,10 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
         ];
 
     /// <summary>
-    /// The stops of a facility's production date, also those that were taken away, and what still runs since an earlier date; in the
-    /// order in which they began.
+    /// The stops of a facility's production date, also those that were taken away, and of those of earlier dates what still runs and what
+    /// stood on this one; in the order in which they began.
     /// </summary>
-    public async Task<IReadOnlyList<DowntimeEvent>> OfFacility(DbWork work, long facility, DateOnly date) =>
+    public async Task<IReadOnlyList<DowntimeEvent>> OfFacility(DbWork work, long facility, DateOnly date, long[] stood) =>
         [
             .. (
                 await work.Query<Row>(
@@ -50,6 +50,7 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
                     {
                         facility,
                         date,
+                        stood,
                         language = Language,
                     }
                 )
@@ -206,7 +207,7 @@ public sealed class ReadEvents(CurrentUser user, TimeProvider clock)
     private const string OfFacilitySql = $"""
         {Rows} WHERE l.facility_id = @facility::bigint
           AND (e.production_date = @date::date
-            OR (e.ended_at IS NULL AND e.deleted_at IS NULL AND e.production_date < @date::date))
+            OR (e.production_date < @date::date AND e.deleted_at IS NULL AND (e.ended_at IS NULL OR e.id = ANY (@stood::bigint[]))))
         ORDER BY e.started_at, e.id
         """;
 }

@@ -130,11 +130,14 @@ export function lineBlock(line: Line, view: View, acts: DayActs): HTMLElement {
   );
 }
 
-/** A stop that began on an earlier date is that date's; here it only says why the line stands. */
+/** A stop that began on an earlier date is listed there; here it says why the line stood before anything began. */
 function earlier(event: DowntimeEvent, view: View): HTMLElement {
   const { say, clock } = view;
   const startedAt = Date.parse(event.startedAt);
-  const since = say("since_earlier", { date: clock.date(startedAt), time: clock.time(startedAt) });
+  const from = { date: clock.date(startedAt), time: clock.time(startedAt) };
+  const since = event.endedAt
+    ? say("from_earlier", { ...from, end: clock.time(Date.parse(event.endedAt)) })
+    : say("since_earlier", from);
   return h(
     "p",
     { class: "day-earlier" },
@@ -158,7 +161,7 @@ function shiftBlock(line: Line, shift: Shift, view: View, acts: DayActs): HTMLEl
       "header",
       { class: "day-shift-head" },
       h("h3", { id }, shift.name ?? say("outside"), hours && h("span", { class: "muted tabular" }, hours)),
-      shift.events.length > 0
+      shift.events.length > 0 || shift.total.minutes > 0
         ? sums(shift.total, say)
         : h("span", { class: "muted" }, hasBegun(shift, view.now) ? say("no_stops") : say("to_come")),
       signature(line, shift, view, acts),

@@ -288,11 +288,15 @@ export class FloorDesk {
     const before = stops.filter((stop) => !now.includes(stop) && stop.shift?.id === previousShift?.id);
     const older = stops.filter((stop) => !now.includes(stop) && !before.includes(stop));
     return [
-      { title: shift?.name ?? say("no_shift"), stops: now },
-      { title: previousShift?.name ?? "", stops: before },
-      { title: say("older"), stops: older },
+      { title: shift?.name ?? say("no_shift"), stops: now, hours: hoursOf(shift) },
+      { title: previousShift?.name ?? "", stops: before, hours: hoursOf(previousShift) },
+      { title: say("older"), stops: older, hours: null },
     ];
   }
+}
+
+function hoursOf(shift: Shift | null): Group["hours"] {
+  return shift && [Date.parse(shift.startsAt), Date.parse(shift.endsAt)];
 }
 
 function button(className: string, content: readonly (Node | string)[], act: () => void): HTMLButtonElement {

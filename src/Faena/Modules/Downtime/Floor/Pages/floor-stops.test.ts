@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Fact, NewFact } from "@web/elements/outbox";
 import type { DowntimeEvent, Said } from "../../Pages/stop";
 import * as acts from "./floor-acts";
-import { stopsOf, summaryOf, type Stop } from "./floor-stops";
+import { stopsOf, stoppedBetween, summaryOf, type Stop } from "./floor-stops";
 
 const place = { line: 7, page: "/downtime", label: "Line 7" };
 const at = (minute: number) => Date.parse("2026-11-21T12:00:00Z") + minute * 60_000;
@@ -115,6 +115,12 @@ describe("the summary of a shift", () => {
     expect(summary.stopped).toBe(25 * 60_000);
     expect(summary.open?.startedAt).toBe(at(50));
     expect(summary.debt.map((one) => one.startedAt)).toEqual([at(-20), at(30)]);
+  });
+
+  it("gives each of two shifts what of a stop lies in it", () => {
+    const across = [stop(-20, 25)];
+    const minutes = (from: number, until: number) => stoppedBetween(across, at(from), at(until), at(60)) / 60_000;
+    expect([minutes(-480, 0), minutes(0, 480), minutes(480, 960)]).toEqual([20, 25, 0]);
   });
 
   it("leaves out what the server never took", () => {

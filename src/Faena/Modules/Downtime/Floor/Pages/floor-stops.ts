@@ -153,11 +153,19 @@ export interface Summary {
   readonly stopped: number;
 }
 
+/** How long the line stood between two moments, in milliseconds; what runs counts to now. */
+export function stoppedBetween(stops: readonly Stop[], from: number, until: number, now: number): number {
+  return stops.reduce(
+    (sum, { startedAt, endedAt }) => sum + Math.max(0, Math.min(endedAt ?? now, until) - Math.max(startedAt, from)),
+    0,
+  );
+}
+
 export function summaryOf(stops: readonly Stop[], since: number, now: number): Summary {
   const real = stops.filter((stop) => stop.id !== null || stop.refused === null);
   return {
     open: real.find((stop) => stop.endedAt === null) ?? null,
     debt: real.filter((stop) => stop.reasonId === null).sort((a, b) => a.startedAt - b.startedAt),
-    stopped: real.reduce((sum, stop) => sum + Math.max(0, (stop.endedAt ?? now) - Math.max(stop.startedAt, since)), 0),
+    stopped: stoppedBetween(real, since, Infinity, now),
   };
 }

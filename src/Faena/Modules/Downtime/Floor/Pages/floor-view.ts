@@ -1,7 +1,7 @@
 // How a tablet's stops look: pure drawing, no knowledge of where they come from.
 import { h, icon, type texts } from "@web/elements/element";
 import { duration, type FacilityClock } from "../../Pages/facility-clock";
-import type { Stop } from "./floor-stops";
+import { stoppedBetween, type Stop } from "./floor-stops";
 import { known } from "../../Pages/reason-tiles";
 import type { ReasonTree } from "../../Pages/reason-tree";
 
@@ -17,7 +17,10 @@ export interface View {
 /** A group of the day's list: a shift, or what is older. */
 export interface Group {
   readonly title: string;
+  /** What began in it. */
   readonly stops: readonly Stop[];
+  /** From when to when; of other stops counts what lies in it. Null for what has no hours. */
+  readonly hours: readonly [number, number] | null;
 }
 
 export interface StopActs {
@@ -63,9 +66,11 @@ export class DayList {
       this.#rows.set(stop.key, { drawn, element });
     }
     if (!isSame || filled.length === 0) this.#lay(filled, view);
-    filled.forEach((group, index) => {
-      const minutes = group.stops.reduce((sum, stop) => sum + (stop.endedAt ?? view.now) - stop.startedAt, 0);
-      this.#sums[index]!.textContent = view.say("in_all", { n: group.stops.length, time: duration(minutes) });
+    const all = filled.flatMap((group) => group.stops);
+    filled.forEach(({ stops, hours }, index) => {
+      const [counted, from, until] = hours ? ([all, ...hours] as const) : ([stops, -Infinity, Infinity] as const);
+      const time = duration(stoppedBetween(counted, from, until, view.now));
+      this.#sums[index]!.textContent = view.say("in_all", { n: stops.length, time });
     });
   }
 
