@@ -6,6 +6,7 @@ import { keepPages } from "./offline-pages";
 import { Outbox, type Fact } from "./outbox";
 import { actingPerson, isPinRefusal } from "./person-pin";
 import { IndexedStore } from "./outbox-store";
+import { toast } from "./toast";
 
 const firstPause = 2_000;
 const longestPause = 30_000;
@@ -41,6 +42,7 @@ class OutboxStatus extends HTMLElement {
   #pause = firstPause;
   #timer = 0;
   #dialog: HTMLDialogElement | null = null;
+  #unkept = 0;
 
   connectedCallback(): void {
     const box = outbox();
@@ -53,6 +55,9 @@ class OutboxStatus extends HTMLElement {
     window.addEventListener("offline", () => this.#show());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") void this.#flush();
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if (box.unkept.length > 0) event.preventDefault();
     });
     this.querySelector("button")?.addEventListener("click", () => void this.#open());
     this.#show();
@@ -87,12 +92,17 @@ class OutboxStatus extends HTMLElement {
   async #draw(): Promise<void> {
     const facts = await outbox().facts();
     const refused = facts.filter((fact) => fact.refusal).length;
-    const isOffline = !navigator.onLine || outbox().problem?.status === 0;
+    const unkept = outbox().unkept.length;
+    const isOffline = !navigator.onLine || outbox().problem?.code === "offline";
     const say = texts(this);
-    this.dataset["state"] = refused > 0 ? "refused" : isOffline ? "offline" : facts.length > 0 ? "waiting" : "clear";
+    if (unkept > this.#unkept) toast(say("not_kept"), "danger");
+    this.#unkept = unkept;
+    this.dataset["state"] =
+      refused + unkept > 0 ? "refused" : isOffline ? "offline" : facts.length > 0 ? "waiting" : "clear";
     this.querySelector("[data-count]")!.textContent = [
       ...(isOffline ? [say("offline")] : []),
       say("waiting", { n: facts.length }),
+      ...(unkept > 0 ? [say("unkept", { n: unkept })] : []),
       ...(refused > 0 ? [say("refused", { n: refused })] : []),
     ].join(" · ");
     if (this.#dialog?.open) this.#fill(this.#dialog, facts);
@@ -134,7 +144,8 @@ class OutboxStatus extends HTMLElement {
       const link = h("a", { href: "/sign-in?returnUrl=/signed-in", target: "_blank", rel: "opener" }, say("sign_in"));
       return [alertBox("warning", problem.message, link)];
     }
-    return [alertBox("info", problem.status === 0 ? say("no_network") : problem.message)];
+    if (outbox().unkept.length > 0) return [alertBox("danger", say("not_kept"))];
+    return [alertBox("info", problem.code === "offline" ? say("no_network") : problem.message)];
   }
 
   #item(fact: Fact, dialog: HTMLDialogElement): HTMLElement {
@@ -146,7 +157,7 @@ class OutboxStatus extends HTMLElement {
     const reasons = fact.refusal ? [...new Set(Object.values(fact.refusal.errors).flat())] : [];
     return h(
       "li",
-      { class: fact.refusal ? "outbox-item outbox-refused" : "outbox-item" },
+      { class: fact.refusal || fact.unkept ? "outbox-item outbox-refused" : "outbox-item" },
       h("div", {}, h("strong", {}, fact.label), " ", h("span", { class: "muted" }, `${when} · ${fact.who ?? fact.by}`)),
       fact.refusal &&
         h("p", { class: "outbox-reason" }, [fact.refusal.message || say(fact.refusal.code), ...reasons].join(" ")),
@@ -154,7 +165,7 @@ class OutboxStatus extends HTMLElement {
         "div",
         { class: "cluster" },
         fact.refusal && fact.page !== "" && this.#link(fact, dialog),
-        fact.refusal && this.#button("refresh", say("again"), () => void this.#again(fact)),
+        (fact.refusal || fact.unkept) && this.#button("refresh", say("again"), () => void this.#again(fact)),
         this.#button("trash", say("discard"), () => void this.#discard(fact)),
       ),
     );
@@ -162,7 +173,11 @@ class OutboxStatus extends HTMLElement {
 
   /** What was signed with a wrong PIN is signed anew. */
   async #again(fact: Fact): Promise<void> {
-    if (!isPinRefusal(fact.refusal?.code ?? "")) {
+    if (!fact.refusal) {
+      await this.#flush();
+      return;
+    }
+    if (!isPinRefusal(fact.refusal.code)) {
       await outbox().correct(fact.id);
       return;
     }

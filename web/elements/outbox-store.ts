@@ -8,6 +8,11 @@ interface Stores {
   readonly answers: IDBObjectStore;
 }
 
+/** There once the transaction is whole: a request, or what several make. */
+interface Result<T> {
+  readonly result: T;
+}
+
 /** The device's own store. Nothing of ours ever empties it: what waits here is on no other machine. */
 export class IndexedStore implements OutboxStore {
   readonly #name: string;
@@ -32,7 +37,15 @@ export class IndexedStore implements OutboxStore {
   }
 
   async add(fact: Omit<Fact, "seq">): Promise<number> {
-    return this.#do("readwrite", "strict", ({ facts }) => facts.add(fact) as IDBRequest<number>);
+    return this.#do("readwrite", "strict", ({ facts }) => {
+      const place = { result: 0 };
+      const known = facts.index("id").getKey(fact.id) as IDBRequest<number | undefined>;
+      known.onsuccess = () => {
+        if (known.result !== undefined) place.result = known.result;
+        else facts.add(fact).onsuccess = ({ target }) => (place.result = (target as IDBRequest<number>).result);
+      };
+      return place;
+    });
   }
 
   async change(fact: Fact): Promise<void> {
@@ -80,29 +93,66 @@ export class IndexedStore implements OutboxStore {
   async #do<T>(
     mode: IDBTransactionMode,
     durability: IDBTransactionDurability,
-    work: (stores: Stores) => IDBRequest<T>,
+    work: (stores: Stores) => Result<T>,
   ): Promise<T> {
-    const database = await (this.#opened ??= this.#open());
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(["facts", "answers"], mode, { durability });
-      const request = work({ facts: transaction.objectStore("facts"), answers: transaction.objectStore("answers") });
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error ?? new Error("The device's store gave up."));
-    });
+    const opened = (this.#opened ??= this.#open());
+    try {
+      return await inOne(await opened, mode, durability, work);
+    } catch (failure) {
+      if (isFull(failure)) throw failure;
+      // Closed behind our back, or never opened. What was asked was not done at all, so it may be asked again.
+      this.#forget(opened);
+      return inOne(await (this.#opened ??= this.#open()), mode, durability, work);
+    }
+  }
+
+  #forget(opened: Promise<IDBDatabase>): void {
+    if (this.#opened !== opened) return;
+    this.#opened = null;
+    opened.then(
+      (database) => database.close(),
+      // It never opened.
+      () => undefined,
+    );
   }
 
   #open(): Promise<IDBDatabase> {
-    return new Promise((resolve, reject) => {
+    const opened = new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(this.#name, version);
       request.onupgradeneeded = () => {
         const facts = request.result.createObjectStore("facts", { keyPath: "seq", autoIncrement: true });
         facts.createIndex("id", "id", { unique: true });
         request.result.createObjectStore("answers", { keyPath: "id" }).createIndex("at", "at");
       };
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error("The device keeps nothing."));
+      request.onsuccess = () => {
+        const database = request.result;
+        database.onclose = database.onversionchange = () => this.#forget(opened);
+        resolve(database);
+      };
+      request.onerror = () => reject(request.error ?? new DOMException("The device keeps nothing.", "UnknownError"));
     });
+    return opened;
   }
+}
+
+/** The work's result once the device has kept it wholly. */
+function inOne<T>(
+  database: IDBDatabase,
+  mode: IDBTransactionMode,
+  durability: IDBTransactionDurability,
+  work: (stores: Stores) => Result<T>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(["facts", "answers"], mode, { durability });
+    const answer = work({ facts: transaction.objectStore("facts"), answers: transaction.objectStore("answers") });
+    transaction.oncomplete = () => resolve(answer.result);
+    transaction.onabort = () =>
+      reject(transaction.error ?? new DOMException("The device's store gave up.", "AbortError"));
+  });
+}
+
+function isFull(failure: unknown): boolean {
+  return failure instanceof DOMException && failure.name === "QuotaExceededError";
 }
 
 function removeFrom(facts: IDBObjectStore, id: string): IDBRequest<IDBValidKey | undefined> {

@@ -278,6 +278,89 @@ describe("the outbox", () => {
     expect(await box.post(fact("b"))).toMatchObject({ state: "refused", problem: { status: 0 } });
   });
 
+  describe("on a device that keeps nothing", () => {
+    const full = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+
+    function fullDevice() {
+      const { box, store, server } = device();
+      const { add } = store;
+      store.add = full;
+      return { box, store, server, empty: () => (store.add = add) };
+    }
+
+    it("holds what was done on the page, in its order, until it can be sent", async () => {
+      const { box, server } = fullDevice();
+      server.down = noNetwork();
+      await box.post(fact("sheet"));
+      const bale = fact("bale", { url: "/api/sheets/{ID Registro}/bales", after: "sheet" });
+      expect(await box.post(bale)).toMatchObject({ state: "refused", problem: { code: "not_recorded" } });
+      expect(await box.facts()).toMatchObject([
+        { id: "sheet", unkept: true },
+        { id: "bale", unkept: true },
+      ]);
+      server.down = null;
+      await box.flush();
+      expect(server.got).toEqual(["/api/facts sheet", "/api/sheets/41/bales bale"]);
+      expect(await box.facts()).toEqual([]);
+      expect(box.problem).toBeNull();
+    });
+
+    it("keeps it as soon as there is room, before what is done then", async () => {
+      const { box, store, server, empty } = fullDevice();
+      server.down = noNetwork();
+      await box.post(fact("a"));
+      empty();
+      await box.post(fact("b"));
+      expect(store.kept).toMatchObject([{ id: "a" }, { id: "b" }]);
+      expect(store.kept.every((one) => one.unkept === undefined)).toBe(true);
+      expect(box.unkept).toEqual([]);
+    });
+
+    it("corrects and discards what only the page has", async () => {
+      const { box, server } = fullDevice();
+      server.refuses.set("heavy", refusal(422, "invalid_fields"));
+      expect(await box.post(fact("a", { body: "heavy" }))).toMatchObject({ problem: { code: "invalid_fields" } });
+      expect(await box.correct("a", { body: "light" })).toMatchObject({ state: "sent" });
+      await box.post(fact("b", { body: "heavy" }));
+      await box.discard("b");
+      expect(await box.facts()).toEqual([]);
+    });
+
+    it("shows and sends it where the device cannot even be read", async () => {
+      const { box, store, server } = fullDevice();
+      const closed = () => Promise.reject(new DOMException("closed", "InvalidStateError"));
+      Object.assign(store, { facts: closed, next: closed, find: closed, sent: closed, finish: closed });
+      server.down = noNetwork();
+      await box.post(fact("a"));
+      expect(await box.facts()).toMatchObject([{ id: "a", unkept: true }]);
+      server.down = null;
+      expect(await box.post(fact("b"))).toMatchObject({ state: "sent" });
+      expect(server.got).toEqual(["/api/facts a", "/api/facts b"]);
+    });
+
+    it("sends nothing twice because the answer could not be noted", async () => {
+      const { box, store, server } = device();
+      store.finish = full;
+      const { remove } = store;
+      store.remove = full;
+      expect(await box.post(fact("a"))).toMatchObject({ state: "sent" });
+      await box.flush();
+      expect(server.got).toEqual(["/api/facts a"]);
+      store.remove = remove;
+      await box.flush();
+      expect(store.kept).toEqual([]);
+    });
+
+    it("says that a correction was not recorded, and leaves what was", async () => {
+      const { box, store, server } = device();
+      server.refuses.set("heavy", refusal(422, "invalid_fields"));
+      await box.post(fact("a", { body: "heavy" }));
+      store.change = full;
+      expect(await box.correct("a", { body: "light" })).toMatchObject({ problem: { code: "not_recorded" } });
+      expect(store.kept).toMatchObject([{ id: "a", body: "heavy", refusal: { code: "invalid_fields" } }]);
+    });
+  });
+
   it("changes nothing that another window is sending", async () => {
     const { box, store, server } = device();
     server.down = noNetwork();

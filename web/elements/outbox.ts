@@ -1,4 +1,5 @@
 // What people record without network waits here: kept on the device, sent in the order it was written, once each.
+import { pageTexts } from "./element";
 import { JsonText, offline, ProblemError, send } from "./http";
 
 /** Something that happened and that the server does not know yet. Its id stands in its body too, so the server knows a repeat. */
@@ -30,6 +31,8 @@ export interface Fact {
   readonly attempts: number;
   /** Why the server did not take it; such a fact waits for a person. */
   readonly refusal: Refusal | null;
+  /** The device would not keep it: it is lost with this page. */
+  readonly unkept?: true;
 }
 
 export interface Refusal {
@@ -40,7 +43,7 @@ export interface Refusal {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
-export type NewFact = Omit<Fact, "seq" | "by" | "at" | "attempts" | "refusal">;
+export type NewFact = Omit<Fact, "seq" | "by" | "at" | "attempts" | "refusal" | "unkept">;
 
 /** A fact that arrived, and what the server said. */
 export interface Sent {
@@ -50,7 +53,7 @@ export interface Sent {
   readonly at: string;
 }
 
-/** Where facts are kept; each call is done wholly or not at all. */
+/** Where facts are kept; each call is done wholly, or not at all and throws a DOMException. */
 export interface OutboxStore {
   /** In the order of writing. */
   facts(): Promise<readonly Fact[]>;
@@ -121,6 +124,10 @@ export class Outbox extends EventTarget {
   #nextFlush: Promise<void> | null = null;
   #problem: ProblemError | null = null;
   #lastSent: Sent | null = null;
+  /** What the device would not keep, in the order of writing; behind all that it does. */
+  #unkept: readonly Fact[] = [];
+  /** Answers that the device had no room to note. */
+  readonly #unnoted = new Map<string, Sent>();
   readonly #refused = new Map<string, ProblemError>();
 
   constructor(store: OutboxStore, by: string, options: OutboxOptions = {}) {
@@ -139,8 +146,16 @@ export class Outbox extends EventTarget {
   }
 
   /** What waits, in the order of writing. */
-  facts(): Promise<readonly Fact[]> {
-    return this.#facts ?? this.#know(this.#store.facts());
+  async facts(): Promise<readonly Fact[]> {
+    const kept = this.#facts ?? this.#know(this.#store.facts());
+    if (this.#unkept.length === 0) return kept;
+    // A device that keeps nothing may not be readable either; what is on this page shows all the same.
+    return [...(await kept.catch(nothing)), ...this.#unkept];
+  }
+
+  /** What only this page has: the device would not keep it. */
+  get unkept(): readonly Fact[] {
+    return this.#unkept;
   }
 
   #know(facts: Promise<readonly Fact[]>): Promise<readonly Fact[]> {
@@ -152,12 +167,14 @@ export class Outbox extends EventTarget {
     return facts;
   }
 
-  find(id: string): Promise<Fact | null> {
-    return this.#store.find(id);
+  async find(id: string): Promise<Fact | null> {
+    return this.#unkept.find((fact) => fact.id === id) ?? this.#store.find(id);
   }
 
-  sent(id: string): Promise<Sent | null> {
-    return this.#store.sent(id);
+  /** What is said about one thing comes one after the other. */
+  async sent(id: string): Promise<Sent | null> {
+    if (this.#lastSent?.id === id) return this.#lastSent;
+    return this.#unnoted.get(id) ?? this.#store.sent(id);
   }
 
   /** What arrived lately of these topics, for a page that opens without network and has not seen it arrive. */
@@ -172,25 +189,40 @@ export class Outbox extends EventTarget {
 
   /** Keeps the fact, then tries to send all that wait. */
   async post(fact: NewFact): Promise<Outcome> {
-    const at = new Date().toISOString();
-    const kept = { ...fact, by: this.#by, at, attempts: 0, refusal: null };
-    let seq: number;
-    try {
-      seq = await this.#store.add(kept);
-    } catch {
-      return this.#sendUnkept(fact);
+    await this.keep(fact);
+    return this.outcomeOf(fact.id);
+  }
+
+  /** @returns whether the device has the fact now; otherwise only this page has it, and tries to keep or send it as long as it is open. */
+  async keep(fact: NewFact): Promise<boolean> {
+    const written = { ...fact, by: this.#by, at: new Date().toISOString(), attempts: 0, refusal: null };
+    // What could not be kept before comes before.
+    const isKept = this.#unkept.length === 0 && (await this.#add(written));
+    if (!isKept) {
+      this.#unkept = [...this.#unkept, { ...written, seq: Infinity, unkept: true }];
+      this.#changed();
     }
-    this.#changed((facts) => (facts.some((one) => one.id === fact.id) ? facts : [...facts, { ...kept, seq }]));
-    return this.#outcomeOf(fact.id);
+    return isKept;
+  }
+
+  /** @returns whether the device, which may be full or forbid it, took the fact. */
+  async #add(fact: Omit<Fact, "seq">): Promise<boolean> {
+    const seq = await this.#store.add(fact).catch(orNull);
+    if (seq === null) return false;
+    this.#changed((facts) => (facts.some((one) => one.id === fact.id) ? facts : [...facts, { ...fact, seq }]));
+    return true;
   }
 
   /** Sends a fact that was refused or waits with another body, in the name of whoever corrects it. It keeps its place. */
   async correct(id: string, change: Partial<Pick<Fact, "body" | "label" | "headers" | "who">> = {}): Promise<Outcome> {
+    let isKept = true;
     await this.#inTurn(async () => {
       const fact = await this.find(id);
-      if (fact) await this.#change({ ...fact, ...change, by: this.#by, attempts: 0, refusal: null });
+      if (!fact) return;
+      const corrected = { ...fact, ...change, by: this.#by, attempts: 0, refusal: null };
+      isKept = (await this.#change(corrected).then(() => true, orNull)) !== null;
     });
-    return this.#outcomeOf(id);
+    return isKept ? this.outcomeOf(id) : { state: "refused", problem: notRecorded() };
   }
 
   /** Sends what somebody else wrote on this device as one's own. */
@@ -205,7 +237,7 @@ export class Outbox extends EventTarget {
 
   async discard(id: string): Promise<void> {
     await this.#inTurn(async () => {
-      await this.#store.remove(id);
+      if (!this.#letGo(id)) await this.#store.remove(id);
       this.#changed(without(id));
     });
   }
@@ -232,65 +264,86 @@ export class Outbox extends EventTarget {
     return turn;
   }
 
-  async #outcomeOf(id: string): Promise<Outcome> {
+  /** Tries to send all that wait, and says what became of this one. */
+  async outcomeOf(id: string): Promise<Outcome> {
     await this.flush();
-    const sent = await this.#sent(id);
+    const held = this.#unkept.find((fact) => fact.id === id);
+    const sent = held ? null : await this.sent(id);
     if (sent) return { state: "sent", answer: sent.answer };
     const problem = this.#refused.get(id);
-    const fact = await this.find(id);
-    if (problem && fact?.refusal) return { state: "refused", problem };
-    return { state: "waiting", problem: this.#problem };
+    if (problem && (held ?? (await this.find(id)))?.refusal) return { state: "refused", problem };
+    return held ? { state: "refused", problem: notRecorded() } : { state: "waiting", problem: this.#problem };
   }
 
-  /** A device that keeps nothing (full, or forbidden) is no reason not to record: then it goes at once or is refused. */
-  async #sendUnkept(fact: NewFact): Promise<Outcome> {
-    const before = fact.after === null ? null : await this.#store.sent(fact.after).catch(() => null);
-    try {
-      return { state: "sent", answer: await this.#ask(fact, before) };
-    } catch (problem) {
-      if (!(problem instanceof ProblemError)) throw problem;
-      return { state: "refused", problem };
-    }
+  /** @returns whether it was one that only this page has. */
+  #letGo(id: string): boolean {
+    const others = this.#unkept.filter((fact) => fact.id !== id);
+    const was = others.length < this.#unkept.length;
+    this.#unkept = others;
+    return was;
   }
 
   async #sendAll(): Promise<void> {
     const before = this.#problem;
-    const problem = await this.#sendUntilHeldUp();
+    const problem = await this.#sendUntilHeldUp().catch(unusable);
     this.#problem = problem;
     if (before?.status !== problem?.status || before?.message !== problem?.message) this.#changed();
   }
 
-  /** @returns what holds up the rest. */
+  /** @returns what holds up the rest, or why something stands aside. */
   async #sendUntilHeldUp(): Promise<ProblemError | null> {
-    // A few at a time: a queue may be long, and is looked at with every fact that is added to it.
-    let seq = 0;
+    await this.#keepTheUnkept();
     let passed: ProblemError | null = null;
-    for (;;) {
-      const batch = await this.#store.next(seq, atATime);
-      for (const fact of batch) {
-        seq = fact.seq;
-        const problem = fact.refusal || !this.isMine(fact) ? null : await this.#sendOne(fact);
-        if (problem && !standsAside(fact, problem)) return problem;
-        passed ??= problem;
-      }
+    const unreadable = (failure: unknown) => (passed = unusable(failure));
+    for await (const fact of this.#waiting(unreadable)) {
+      const problem = fact.refusal || !this.isMine(fact) ? null : await this.#sendOne(fact);
+      if (problem && !standsAside(fact, problem)) return problem;
+      passed ??= problem;
+    }
+    return passed;
+  }
+
+  /** The oldest first: what the device keeps, then what only this page has, whether or not the device can be read. */
+  async *#waiting(unreadable: (failure: unknown) => void): AsyncGenerator<Fact> {
+    // A few at a time: a queue may be long, and is looked at with every fact that is added to it.
+    let batch: readonly Fact[];
+    let seq = 0;
+    do {
+      batch = await this.#store.next(seq, atATime).catch((failure: unknown) => (unreadable(failure), []));
+      yield* batch;
+      seq = batch.at(-1)?.seq ?? seq;
       // Whoever added one in the meantime asked for a turn of its own.
-      if (batch.length < atATime) return passed;
+    } while (batch.length === atATime);
+    yield* this.#unkept;
+  }
+
+  /** There may be room again. */
+  async #keepTheUnkept(): Promise<void> {
+    for (const { unkept: _, seq: __, ...fact } of this.#unkept) {
+      if (!(await this.#add(fact))) return;
+      this.#letGo(fact.id);
+      this.#changed();
     }
   }
 
   /** @returns why it is not sent and must be tried again. */
   async #sendOne(fact: Fact): Promise<ProblemError | null> {
     const { after } = fact;
-    const before = after === null ? null : await this.#sent(after);
+    const before = after === null ? null : await this.sent(after);
     if (after !== null && !before) {
       // Its forerunner waits for a person, or was discarded by one.
-      if (!(await this.#store.find(after))) await this.#refuse(fact, gone);
+      if (!(await this.find(after))) await this.#refuse(fact, gone);
+      return null;
+    }
+    const unnoted = this.#unnoted.get(fact.id);
+    if (unnoted) {
+      await this.#finish(unnoted);
       return null;
     }
     try {
       const answer = await this.#ask(fact, before);
       const sent = { id: fact.id, topic: fact.topic, answer, at: new Date().toISOString() };
-      await this.#store.finish(sent);
+      await this.#finish(sent);
       this.#lastSent = sent;
       this.#problem = null;
       this.#changed(without(fact.id), sent);
@@ -314,9 +367,13 @@ export class Outbox extends EventTarget {
     return answer;
   }
 
-  /** What is said about one thing comes one after the other. */
-  async #sent(id: string): Promise<Sent | null> {
-    return this.#lastSent?.id === id ? this.#lastSent : this.#store.sent(id);
+  /** Lets the fact go; an answer for which the device has no room is known as long as this page is open. */
+  async #finish(sent: Sent): Promise<void> {
+    this.#unnoted.set(sent.id, sent);
+    const isNoted = (await this.#store.finish(sent).then(() => true, orNull)) !== null;
+    const wasHere = this.#letGo(sent.id);
+    if (isNoted) this.#unnoted.delete(sent.id);
+    else if (!wasHere) await this.#store.remove(sent.id);
   }
 
   async #refuse(fact: Fact, problem: ProblemError): Promise<void> {
@@ -326,7 +383,8 @@ export class Outbox extends EventTarget {
   }
 
   async #change(fact: Fact): Promise<void> {
-    await this.#store.change(fact);
+    if (fact.unkept) this.#unkept = this.#unkept.map((one) => (one.id === fact.id ? fact : one));
+    else await this.#store.change(fact);
     this.#changed((facts) => facts.map((one) => (one.id === fact.id ? fact : one)));
   }
 
@@ -348,6 +406,26 @@ const without =
   (id: string): Change =>
   (facts) =>
     facts.filter((one) => one.id !== id);
+
+/** What a device does that cannot be written or read: full, closed or forbidden. Anything else is a mistake of ours. */
+function unusable(failure: unknown): ProblemError {
+  if (failure instanceof DOMException) return notRecorded();
+  throw failure;
+}
+
+function orNull(failure: unknown): null {
+  unusable(failure);
+  return null;
+}
+
+function nothing(failure: unknown): readonly Fact[] {
+  unusable(failure);
+  return [];
+}
+
+/** Neither on the device nor at the server. */
+export const notRecordedCode = "not_recorded";
+const notRecorded = () => new ProblemError(0, { code: notRecordedCode }, pageTexts()("not_recorded"));
 
 /** Our server itself fails, and not for being away: it may be this fact. */
 const failsOnIt = (problem: ProblemError) => problem.isOurs && problem.status === 500;

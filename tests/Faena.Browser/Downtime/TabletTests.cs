@@ -250,6 +250,60 @@ public sealed class TabletTests(FactoryApp app) : IClassFixture<FactoryApp>
     }
 
     [Fact]
+    public async Task A_device_that_lost_its_store_behind_the_page_keeps_the_next_tap()
+    {
+        var line = await factory.GivenALineWithReasons();
+        var juan = await app.Person("es", "Operator");
+        await juan.At(BrowserApp.UprightTablet);
+        var tablet = await factory.Stands(juan, line);
+        await tablet.Tap("Paro");
+        await Expect(tablet.Waiting).ToHaveTextAsync("0 en espera");
+
+        await using (var device = await juan.Device())
+        {
+            await device.EmptiesItsStore();
+        }
+        await juan.Offline(true);
+        await tablet.Tap("Ya arrancó");
+        await Expect(tablet.State).ToContainTextAsync("En marcha");
+        await Expect(tablet.Waiting).ToHaveTextAsync("Sin red · 1 en espera");
+
+        await juan.Offline(false);
+        await Expect(tablet.Waiting).ToHaveTextAsync("0 en espera");
+        Assert.NotNull(Assert.Single(await factory.StopsOf(line)).EndedAt);
+    }
+
+    [Fact]
+    public async Task A_full_device_says_that_nothing_was_recorded_and_the_page_holds_it_until_it_is()
+    {
+        var line = await factory.GivenALineWithReasons();
+        var juan = await app.Person("es", "Operator");
+        await juan.At(BrowserApp.UprightTablet);
+        var tablet = await factory.Stands(juan, line);
+
+        await using var device = await juan.Device();
+        await device.IsFull();
+        await juan.Offline(true);
+        await tablet.Tap("Paro");
+        await Expect(tablet.Waiting).ToHaveTextAsync("Sin red · 1 en espera · 1 sin registrar");
+        await Expect(juan.Page.GetByText("No registrado: este equipo no puede guardar nada.")).ToBeVisibleAsync();
+        await Expect(juan.Page.GetByText("Deshacer")).ToBeHiddenAsync();
+        await Expect(tablet.State).ToContainTextAsync("Parada");
+        await Expect(tablet.Row("Sin explicar")).ToContainTextAsync("Sin registrar");
+        await juan.Looks("floor-full-device-es");
+        await tablet.Waiting.ClickAsync();
+        await Expect(juan.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Intentar de nuevo" }))
+            .ToBeVisibleAsync();
+        await juan.Looks("floor-full-device-list-es");
+        Assert.Empty(await factory.StopsOf(line));
+
+        await juan.Offline(false);
+        await tablet.InDialog("Intentar de nuevo");
+        await Expect(tablet.Waiting).ToHaveTextAsync("0 en espera");
+        Assert.Single(await factory.StopsOf(line));
+    }
+
+    [Fact]
     public async Task A_device_remembers_its_line_and_the_dark()
     {
         var line = await factory.GivenALineWithReasons();

@@ -74,6 +74,9 @@ public sealed class Person : IAsyncDisposable
     public Task InTheDark(bool dark) =>
         Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
 
+    /// <summary>What the browser keeps its data on.</summary>
+    internal async Task<Device> Device() => new(await context.NewCDPSessionAsync(Page), address);
+
     /// <summary>Another window of the same browser.</summary>
     public Task<IPage> AnotherWindow() => context.NewPageAsync();
 

@@ -304,10 +304,13 @@ class DowntimeFloor extends HTMLElement {
     const now = () => {
       if (this.#leaving?.key !== stop.key) return;
       clearTimeout(timer);
-      void this.#send(fact).finally(() => {
-        this.#leaving = null;
-        void this.#feed.refresh();
-      });
+      void outbox()
+        .keep(fact)
+        .then(() => this.#send(fact))
+        .finally(() => {
+          this.#leaving = null;
+          void this.#feed.refresh();
+        });
     };
     const timer = setTimeout(now, deletedAfter);
     this.#leaving = { key: stop.key, now };
@@ -319,11 +322,13 @@ class DowntimeFloor extends HTMLElement {
     this.#draw();
   }
 
-  /** @returns whether it was done at all. */
+  /** @returns whether it was done and the device has it. */
   async #post(fact: NewFact, words: string): Promise<boolean> {
     const signed = await this.#signed(fact, words);
-    if (signed) void this.#send(signed);
-    return signed !== null;
+    if (!signed) return false;
+    const isKept = await outbox().keep(signed);
+    void this.#send(signed);
+    return isKept;
   }
 
   /** At a station whoever does it signs; elsewhere it is whoever is signed in. Null when they think better of it. */
@@ -332,11 +337,10 @@ class DowntimeFloor extends HTMLElement {
     return person && { ...fact, label: words, headers: { ...fact.headers, ...person.headers }, who: person.name };
   }
 
-  /** Keeps the act on the device, shows it, and lets the outbox send it. */
   async #send(fact: NewFact): Promise<void> {
-    const outcome = await outbox().post(fact);
+    const outcome = await outbox().outcomeOf(fact.id);
     // It stays in the list and in the outbox; a note that stays too would lie over their buttons.
-    if (outcome.state === "refused") toast(outcome.problem.message, "warning");
+    if (outcome.state === "refused" && outcome.problem.isOurs) toast(outcome.problem.message, "warning");
   }
 
   /** What has not left the device never happened; of what has, the opposite is done. */

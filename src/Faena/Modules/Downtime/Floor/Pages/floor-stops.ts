@@ -26,6 +26,8 @@ export interface Stop {
   /** What was done to it here and waits: the last of these facts has to arrive before the next is sent. */
   readonly lastFact: string | null;
   readonly waits: boolean;
+  /** Only this page has what was done: the device would not keep it. */
+  readonly unkept?: boolean;
   /** What the server did not take of it. */
   readonly refused: string | null;
 }
@@ -98,7 +100,7 @@ function applied(fact: Fact, key: string, before: Stop | undefined): Stop | unde
   if (fact.refusal) return { ...before, refused: fact.id };
   if (fact.method === "DELETE") return undefined;
   const body = JSON.parse(fact.body || "{}") as ActBody;
-  const waiting = { ...before, lastFact: fact.id, waits: true };
+  const waiting = { ...before, lastFact: fact.id, waits: true, unkept: fact.unkept ?? false };
   if (act.endsWith("/stop")) return { ...waiting, endedAt: Date.parse(body.endedAt ?? fact.at) };
   if (act.endsWith("/reopen")) return { ...waiting, endedAt: null };
   if (act.endsWith("/split")) return waiting;
@@ -129,6 +131,7 @@ function begun(fact: Fact, key: string): Stop {
     etag: null,
     lastFact: fact.id,
     waits: true,
+    unkept: fact.unkept ?? false,
     refused: fact.refusal ? fact.id : null,
   };
 }

@@ -132,7 +132,8 @@ function badges(stop: Stop, say: Say): HTMLElement[] {
   return [
     ...(stop.carried ? [badge("hourglass", "warning", say("carried"))] : []),
     ...(stop.refused ? [badge("alert-triangle", "danger", say("refused"))] : []),
-    ...(stop.waits && !stop.refused ? [badge("cloud-off", "warning", say("waits"))] : []),
+    ...(stop.unkept && !stop.refused ? [badge("alert-triangle", "danger", say("unkept"))] : []),
+    ...(stop.waits && !stop.unkept && !stop.refused ? [badge("cloud-off", "warning", say("waits"))] : []),
   ];
 }
 

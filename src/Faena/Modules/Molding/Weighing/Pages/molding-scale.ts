@@ -206,7 +206,8 @@ class MoldingScale extends HTMLElement {
     this.#weight.focus();
     this.#say();
     const outcome = await going;
-    if (outcome.state === "refused") {
+    // What nothing would keep stays in the list; whoever leaves is warned.
+    if (outcome.state === "refused" && (fact || outcome.problem.isOurs)) {
       if (!fact) await outbox().discard(id);
       this.#say(outcome.problem, label);
       if (this.#weight.value === "") {
@@ -343,10 +344,10 @@ class MoldingScale extends HTMLElement {
     const { peso_kg, color, manual } = weighedOf(fact);
     const state = h(
       "span",
-      { class: `status status-${fact.refusal ? "danger" : "warning"}` },
-      say(fact.refusal ? "refused" : "waiting"),
+      { class: `status status-${fact.refusal || fact.unkept ? "danger" : "warning"}` },
+      say(fact.refusal ? "refused" : fact.unkept ? "unkept" : "waiting"),
     );
-    state.prepend(icon(fact.refusal ? "alert-circle" : "clock"));
+    state.prepend(icon(fact.refusal || fact.unkept ? "alert-circle" : "clock"));
     return h(
       "tr",
       {},
