@@ -9,8 +9,8 @@ namespace Faena.Modules.Molding.Weighing.Scales;
 /// </summary>
 public sealed class LineScale(Func<CancellationToken, Task<Stream>> open) : IScaleReader
 {
-    // Longer than any frame; a stream without line ends is no scale.
-    private const int LongestLine = 200;
+    // A scale that says its net weight too does so in the same breath.
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
 
     public static LineScale OverTcp(string host, int port) =>
         new(async ct =>
@@ -26,27 +26,25 @@ public sealed class LineScale(Func<CancellationToken, Task<Stream>> open) : ISca
     public async IAsyncEnumerable<ScaleReading> Read([EnumeratorCancellation] CancellationToken ct)
     {
         await using var stream = await open(ct);
-        var line = new StringBuilder();
+        var heard = new ScaleListener();
         var chunk = new byte[256];
-        for (int read; (read = await stream.ReadAsync(chunk, ct)) > 0; )
+        for (var hears = true; hears; )
         {
-            foreach (var letter in Encoding.ASCII.GetString(chunk, 0, read))
+            var next = stream.ReadAsync(chunk, ct).AsTask();
+            if (heard.HoldsGross && await Task.WhenAny(next, Task.Delay(Breath, ct)) != next && heard.TakeGross() is { } alone)
             {
-                if (letter is not ('\r' or '\n'))
-                {
-                    line.Append(letter);
-                    continue;
-                }
-                if (ScaleFrame.Parse(line.ToString()) is { } reading)
-                {
-                    yield return reading;
-                }
-                line.Clear();
+                yield return alone;
             }
-            if (line.Length > LongestLine)
+            var read = await next;
+            foreach (var reading in heard.Take(Encoding.ASCII.GetString(chunk, 0, read)))
             {
-                line.Clear();
+                yield return reading;
             }
+            hears = read > 0;
+        }
+        if (heard.TakeGross() is { } last)
+        {
+            yield return last;
         }
     }
 }

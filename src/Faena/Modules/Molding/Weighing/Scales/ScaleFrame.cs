@@ -8,17 +8,29 @@ namespace Faena.Modules.Molding.Weighing.Scales;
 /// <param name="Kg">Net of the tare set on the scale.</param>
 public sealed record ScaleReading(decimal Kg, bool Estable);
 
+/// <summary>Which weight a frame says it is.</summary>
+public enum Weight
+{
+    Unsaid,
+    Gross,
+    Net,
+    Tare,
+}
+
 /// <summary>
-/// Reads the text lines that scales send: <c>ST,NT,+  17.50kg</c> with its stable flag, or a plain <c>17.50 kg</c> that some send only
+/// One of the text lines that scales send: <c>ST,NT,+  17.50kg</c> with its stable flag, or a plain <c>17.50 kg</c> that some send only
 /// once the load is still. Grams and pounds are said in kilos.
 /// </summary>
-public static partial class ScaleFrame
+public sealed partial record ScaleFrame(ScaleReading Reading, Weight Weight, bool IsFlagged)
 {
     private const decimal GramsPerKilo = 1_000;
     private const decimal KilosPerPound = 0.45359237m;
 
-    /// <summary>Null for a line that holds no weight: an overload, a part of a line, noise.</summary>
-    public static ScaleReading? Parse(string line)
+    /// <summary>Null for a line that says nothing of the load: an overload, the tare, a part of a line, noise.</summary>
+    public static ScaleReading? Parse(string line) => Read(line) is { Weight: not Weight.Tare } frame ? frame.Reading : null;
+
+    /// <summary>Null for a line that holds no weight at all.</summary>
+    public static ScaleFrame? Read(string line)
     {
         var match = Frame().Match(line);
         if (
@@ -39,12 +51,21 @@ public static partial class ScaleFrame
             "LB" => number * KilosPerPound,
             _ => number,
         };
+        var weight = match.Groups["weight"].Value.ToUpperInvariant() switch
+        {
+            "GS" => Weight.Gross,
+            "NT" => Weight.Net,
+            "TR" => Weight.Tare,
+            _ => Weight.Unsaid,
+        };
+        var flag = match.Groups["flag"];
         // US: the load moves. A line without a flag comes from a scale that waits by itself.
-        return new ScaleReading(kilos, !match.Groups["flag"].Value.Equals("US", StringComparison.OrdinalIgnoreCase));
+        var reading = new ScaleReading(kilos, !flag.Value.Equals("US", StringComparison.OrdinalIgnoreCase));
+        return new ScaleFrame(reading, weight, flag.Success);
     }
 
     [GeneratedRegex(
-        @"^[\x02\s]*(?:(?<flag>ST|US)\s*,\s*(?:(?:GS|NT|TR)\s*,\s*)?)?(?<number>[+-]?\s*\d{1,6}(?:[.,]\d{1,6})?)\s*(?<unit>kg|g|lb)[\x03\s]*$",
+        @"^[\x02\s]*(?:(?<flag>ST|US)\s*,\s*(?:(?<weight>GS|NT|TR)\s*,\s*)?)?(?<number>[+-]?\s*\d{1,6}(?:[.,]\d{1,6})?)\s*(?<unit>kg|g|lb)[\x03\s]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         1_000
     )]
