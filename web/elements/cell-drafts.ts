@@ -1,4 +1,5 @@
 import type { PendingChange } from "./grid-types";
+import { device } from "./memory";
 
 /** Where cells that are not saved yet are kept. */
 export interface DraftStore {
@@ -30,21 +31,14 @@ export class CellDrafts implements DraftStore {
     const others = this.#stored().filter((kept) => !this.#mine.has(cellOf(kept)) && !now.has(cellOf(kept)));
     this.#mine = now;
     const all = [...others, ...changes];
-    try {
-      if (all.length === 0) localStorage.removeItem(this.#key);
-      else localStorage.setItem(this.#key, JSON.stringify(all));
-    } catch {
-      // A full or forbidden storage must not stop the typing; the cells are still saved from the page.
-    }
+    // Where the device keeps nothing, the cells are still saved from the page.
+    if (all.length === 0) device.forget(this.#key);
+    else device.keepJson(this.#key, all);
   }
 
   #stored(): readonly PendingChange[] {
-    try {
-      const kept: unknown = JSON.parse(localStorage.getItem(this.#key) ?? "[]");
-      return Array.isArray(kept) ? (kept as PendingChange[]) : [];
-    } catch {
-      return [];
-    }
+    const kept = device.json(this.#key);
+    return Array.isArray(kept) ? (kept as PendingChange[]) : [];
   }
 }
 

@@ -1,8 +1,9 @@
 import { controlsOf } from "./form-json";
+import { tab } from "./memory";
 
 type Saved = Readonly<Record<string, readonly string[]>>;
 
-/** What a person typed and has not saved yet, kept in the tab's session storage until it is. Passwords never are. */
+/** What a person typed and has not saved yet, kept in the tab until it is. Passwords never are. */
 export class Draft {
   readonly #form: HTMLFormElement;
   readonly #key: string;
@@ -17,16 +18,15 @@ export class Draft {
     if (JSON.stringify(values) === JSON.stringify(this.#initial)) {
       this.drop();
     } else {
-      sessionStorage.setItem(this.#key, JSON.stringify(values));
+      tab.keepJson(this.#key, values);
     }
   }
 
   /** Puts a kept draft back into the form; tells whether there was one. */
   restore(): boolean {
     this.#initial = this.#values();
-    const kept = sessionStorage.getItem(this.#key);
-    if (kept === null) return false;
-    const values = JSON.parse(kept) as Saved;
+    const values = tab.json(this.#key) as Saved | null;
+    if (values === null) return false;
     for (const [name, list] of Object.entries(values)) {
       this.#controls(name).forEach((control, index) => put(control, list[index] ?? ""));
     }
@@ -34,7 +34,7 @@ export class Draft {
   }
 
   drop(): void {
-    sessionStorage.removeItem(this.#key);
+    tab.forget(this.#key);
   }
 
   #initial: Saved = {};

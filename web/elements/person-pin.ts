@@ -10,6 +10,7 @@ import {
   type SealingKey,
   type StationPerson,
 } from "./sealed-person";
+import { device } from "./memory";
 
 export { isPinRefusal };
 
@@ -43,15 +44,17 @@ const patience = 10_000;
 
 /** `<person-pin name station texts='{…}'>`, once on every page: asks people at a station to sign what they record. */
 class PersonPin extends HTMLElement {
+  readonly #refresh = () => void refresh();
+
   connectedCallback(): void {
     if (!this.isStation) return;
     // So that the next shift can sign even when the network is gone by then.
-    void refresh();
-    window.addEventListener("online", refresh);
+    this.#refresh();
+    window.addEventListener("online", this.#refresh);
   }
 
   disconnectedCallback(): void {
-    window.removeEventListener("online", refresh);
+    window.removeEventListener("online", this.#refresh);
   }
 
   get isStation(): boolean {
@@ -64,8 +67,8 @@ class PersonPin extends HTMLElement {
     if (!signed) return null;
     const { known, person, pin } = signed;
     const box = await seal(known.key, person.id, pin, factId);
-    const recent = stored<number[]>(recentKey) ?? [];
-    store(recentKey, [person.id, ...recent.filter((id) => id !== person.id)].slice(0, mostRecent));
+    const recent = (device.json(recentKey) as number[] | null) ?? [];
+    device.keepJson(recentKey, [person.id, ...recent.filter((id) => id !== person.id)].slice(0, mostRecent));
     return { headers: { "Faena-Person": box }, name: person.name };
   }
 }
@@ -85,8 +88,8 @@ class PinDialog {
   readonly #count = h("span", { class: "visually-hidden", role: "status" });
   readonly #message = h("p", { class: "pin-message", role: "alert" });
   readonly #sign: HTMLButtonElement;
-  #known = stored<Known>(knownKey);
-  #chosen: number | null = stored<number[]>(recentKey)?.[0] ?? null;
+  #known = device.json(knownKey) as Known | null;
+  #chosen: number | null = (device.json(recentKey) as number[] | null)?.[0] ?? null;
   #pin = "";
   #signed: Signed | null = null;
 
@@ -198,7 +201,7 @@ class PinDialog {
   }
 
   #showPeople(): void {
-    const people = latestFirst(this.#known?.people ?? [], stored<number[]>(recentKey) ?? []);
+    const people = latestFirst(this.#known?.people ?? [], (device.json(recentKey) as number[] | null) ?? []);
     if (!people.some((person) => person.id === this.#chosen)) {
       this.#chosen = people.length === 1 ? people[0]!.id : null;
     }
@@ -236,27 +239,11 @@ class PinDialog {
 async function refresh(): Promise<Known | null> {
   try {
     const known = await api.get<Known>("/api/session/station", { signal: AbortSignal.timeout(patience) });
-    store(knownKey, known);
+    device.keepJson(knownKey, known);
     return known;
   } catch {
     // What is known already stays good, and the server judges every act when it arrives.
     return null;
-  }
-}
-
-function stored<T>(key: string): T | null {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? "null") as T | null;
-  } catch {
-    return null;
-  }
-}
-
-function store(key: string, value: unknown): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // A device that keeps nothing asks again.
   }
 }
 

@@ -1,6 +1,7 @@
 import { define } from "./element";
 import { JsonText, ProblemError, send } from "./http";
 import { toast } from "./toast";
+import { tab } from "./memory";
 
 const pressed = "pressed-action";
 
@@ -14,8 +15,8 @@ class SendAction extends HTMLElement {
     button?.addEventListener("click", () => {
       if (button.getAttribute("aria-disabled") !== "true") void this.#send(button);
     });
-    if (sessionStorage.getItem(pressed) === this.id) {
-      sessionStorage.removeItem(pressed);
+    if (tab.text(pressed) === this.id) {
+      tab.forget(pressed);
       button?.focus();
     }
   }
@@ -32,7 +33,7 @@ class SendAction extends HTMLElement {
       toast(problem.message, "danger");
       return;
     }
-    sessionStorage.setItem(pressed, this.id);
+    tab.keep(pressed, this.id);
     location.reload();
   }
 }

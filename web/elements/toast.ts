@@ -1,7 +1,9 @@
 import { toneIcons, type Tone } from "./alert";
 import { h, icon, pageTexts } from "./element";
+import { tab } from "./memory";
 
 const shownFor = 6_000;
+const left = "toast";
 
 /** A short note that something happened. A failure stays until it is closed. */
 export function toast(message: string, tone: Tone = "success"): void {
@@ -20,7 +22,7 @@ export function toast(message: string, tone: Tone = "success"): void {
 
 /** Says it after the next page has loaded, for actions that end on another page. */
 export function toastOnNextPage(message: string, tone: Tone = "success"): void {
-  sessionStorage.setItem("toast", JSON.stringify({ message, tone }));
+  tab.keepJson(left, { message, tone });
 }
 
 function leaveUnlessRead(note: HTMLElement): void {
@@ -39,10 +41,9 @@ function region(): HTMLElement {
   return made;
 }
 
-const waiting = sessionStorage.getItem("toast");
+const waiting = tab.takeJson(left) as { message: string; tone: Tone } | null;
 if (waiting !== null) {
-  sessionStorage.removeItem("toast");
-  const { message, tone } = JSON.parse(waiting) as { message: string; tone: Tone };
+  const { message, tone } = waiting;
   // A live region announces only what is added after it exists.
   region();
   setTimeout(() => toast(message, tone), 200);

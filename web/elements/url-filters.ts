@@ -1,6 +1,8 @@
 import { define } from "./element";
+import { tab } from "./memory";
 
 const typingPause = 350;
+const typedIn = "filter-focus";
 
 /**
  * `<url-filters><form method="get">…</form></url-filters>`: a change of any control shows the page again with that filter in
@@ -35,16 +37,16 @@ class UrlFilters extends HTMLElement {
     const next = filteredUrl(location.href, new FormData(form));
     if (next === location.href) return;
     const active = document.activeElement;
-    if (isTyped(active) && form.contains(active)) sessionStorage.setItem("filter-focus", active.name);
+    if (isTyped(active) && form.contains(active)) tab.keep(typedIn, active.name);
     location.assign(next);
   }
 
   /** The page was reloaded under the person's fingers: go on where they typed. */
   #returnToSearch(form: HTMLFormElement): void {
-    const name = sessionStorage.getItem("filter-focus");
+    const name = tab.text(typedIn);
     const control = name === null ? null : form.elements.namedItem(name);
     if (!(control instanceof HTMLInputElement)) return;
-    sessionStorage.removeItem("filter-focus");
+    tab.forget(typedIn);
     control.focus();
     control.setSelectionRange(control.value.length, control.value.length);
   }

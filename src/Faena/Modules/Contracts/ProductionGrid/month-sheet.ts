@@ -7,6 +7,7 @@ import type { OrderJson, SheetContext } from "./month-context";
 import "./production-grid";
 import type { ProductionGrid, SheetChosen } from "./production-grid";
 import type { TimeType } from "./sheet-model";
+import { device } from "@web/elements/memory";
 
 /** Everything that the page's address says. */
 interface Address {
@@ -72,7 +73,7 @@ class MonthSheet extends HTMLElement {
     const given = new URLSearchParams(location.search);
     const address = this.#read(new URLSearchParams(this.dataset["address"]));
     if (given.has("id_sitio")) return address;
-    const last = localStorage.getItem(this.#lastSiteKey);
+    const last = device.text(this.#lastSiteKey);
     const known = [...this.#select("id_sitio").options].some((option) => option.value === last);
     return known ? { ...address, site: Number(last) } : address;
   }
@@ -193,7 +194,7 @@ class MonthSheet extends HTMLElement {
 
   async #show(): Promise<void> {
     const address = this.#address;
-    localStorage.setItem(this.#lastSiteKey, String(address.site));
+    device.keep(this.#lastSiteKey, String(address.site));
     this.#fillForm();
     if (this.#shownDays !== daysKey(address)) {
       this.#shownDays = daysKey(address);

@@ -1,4 +1,5 @@
 // The clock on the wall of a facility, whatever the device's own says and wherever it thinks it is.
+import { device } from "@web/elements/memory";
 
 const day = 24 * 3600 * 1000;
 
@@ -65,9 +66,14 @@ const offsetKey = "faena-clock";
 const quick = 2_000;
 const jitter = 500;
 
+function keptOffset(): number | null {
+  const kept = device.text(offsetKey);
+  return kept === null || !Number.isFinite(Number(kept)) ? null : Number(kept);
+}
+
 /** The server's time, as far as this device knows it: its own clock may be hours off, and a stop must not be. */
 export class ServerClock {
-  #offset: number | null = localStorage.getItem(offsetKey) === null ? null : Number(localStorage.getItem(offsetKey));
+  #offset: number | null = keptOffset();
 
   now(): number {
     return Date.now() + (this.#offset ?? 0);
@@ -79,7 +85,7 @@ export class ServerClock {
     const isSure = receivedAt - sentAt < quick;
     if (this.#offset !== null && (!isSure || Math.abs(offset - this.#offset) < jitter)) return;
     this.#offset = offset;
-    localStorage.setItem(offsetKey, String(offset));
+    device.keep(offsetKey, String(offset));
   }
 }
 

@@ -16,6 +16,7 @@ import { keyOf, topicOf, type Stop } from "./floor-stops";
 import { spanOf, type View } from "./floor-view";
 import { LineFeed } from "./line-feed";
 import { UndoBar } from "./undo-bar";
+import { device } from "@web/elements/memory";
 
 interface Facility {
   readonly name: string;
@@ -44,7 +45,7 @@ class DowntimeFloor extends HTMLElement {
   #desk: FloorDesk | null = null;
 
   connectedCallback(): void {
-    const asked = new URLSearchParams(location.search).get("line") ?? localStorage.getItem(lineKey);
+    const asked = new URLSearchParams(location.search).get("line") ?? device.text(lineKey);
     const line = this.#lines().find((one) => String(one.id) === asked) ?? this.#onlyLine();
     if (line) this.#stand(line);
     else this.#choose();
@@ -101,7 +102,7 @@ class DowntimeFloor extends HTMLElement {
   }
 
   #stand(line: Line): void {
-    localStorage.setItem(lineKey, String(line.id));
+    device.keep(lineKey, String(line.id));
     // The address without the line is the one that opens without network.
     if (location.search !== "") history.replaceState(null, "", location.pathname + location.hash);
     this.#line = line;

@@ -9,6 +9,7 @@ import { mostCrew } from "../../Pages/stop-form";
 import { summaryOf, type Stop, type Summary } from "./floor-stops";
 import { DayList, reasonWords, spanOf, type Group, type StopActs, type View } from "./floor-view";
 import type { Shift } from "./line-feed";
+import { device } from "@web/elements/memory";
 
 export interface Line {
   readonly id: number;
@@ -229,11 +230,11 @@ export class FloorDesk {
 
   /** The device remembers it for its line. */
   get #kept(): { readonly crew?: number; readonly job?: string } {
-    return JSON.parse(localStorage.getItem(this.#keptAs) ?? "{}") as { readonly crew?: number; readonly job?: string };
+    return (device.json(this.#keptAs) ?? {}) as { readonly crew?: number; readonly job?: string };
   }
 
   #keep(): void {
-    localStorage.setItem(this.#keptAs, JSON.stringify({ crew: this.crew, job: this.job }));
+    device.keepJson(this.#keptAs, { crew: this.crew, job: this.job });
   }
 
   // ── What is drawn ───────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ import { stream } from "@web/elements/sse";
 import type { ServerClock } from "../../Pages/facility-clock";
 import type { DowntimeEvent } from "../../Pages/stop";
 import { keyOf, stopsOf, topicOf, type Stop } from "./floor-stops";
+import { device } from "@web/elements/memory";
 
 export interface Shift {
   readonly id: number;
@@ -58,8 +59,8 @@ export class LineFeed extends EventTarget {
     this.#line = line;
     this.#clock = clock;
     // What the device saw last, until the server says more.
-    const kept = localStorage.getItem(keptAs(line));
-    if (kept !== null) this.#take(JSON.parse(kept) as Floor);
+    const kept = device.json(keptAs(line)) as Partial<Floor> | null;
+    if (Array.isArray(kept?.events)) this.#take(kept as Floor);
   }
 
   /** @param watch whether the device stands at the line, and somebody may say that it runs. */
@@ -157,7 +158,7 @@ export class LineFeed extends EventTarget {
     try {
       const floor = await api.get<Floor>(`/api/downtime/lines/${this.#line}/floor`);
       this.#clock.learn(Date.parse(floor.now), askedAt, Date.now());
-      localStorage.setItem(keptAs(this.#line), JSON.stringify(floor));
+      device.keepJson(keptAs(this.#line), floor);
       this.#take(floor, askedAt);
     } catch {
       // Without an answer the tablet goes on with what it knows; the outbox says that there is no network.
