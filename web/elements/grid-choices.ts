@@ -67,7 +67,8 @@ export class ChoiceList {
     this.#typed = now - this.#typedAt > forgetAfter ? letter : this.#typed + letter;
     this.#typedAt = now;
     const wanted = fold(this.#typed);
-    const same = [...wanted].every((each) => each === wanted[0]);
+    const letters = Array.from(wanted);
+    const same = letters.every((each) => each === letters[0]);
     const starts = (text: string) => this.#options.findIndex((each) => each.folded.startsWith(text));
     const whole = starts(wanted);
     if (whole >= 0) this.#choose(whole);

@@ -60,11 +60,13 @@ export class GridStatus {
   /** Said after a pause, so that a screen reader is not flooded while arrows are held down. */
   saySoon(text: () => string | Promise<string>): void {
     clearTimeout(this.#said);
-    const turn = setTimeout(async () => {
-      const said = await text();
-      if (this.#said === turn) write(this.#message, said);
-    }, 120);
+    const turn = setTimeout(() => void this.#sayNow(turn, text), 120);
     this.#said = turn;
+  }
+
+  async #sayNow(turn: ReturnType<typeof setTimeout>, text: () => string | Promise<string>): Promise<void> {
+    const said = await text();
+    if (this.#said === turn) write(this.#message, said);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Culture, GridChoice, GridColumn, RefusalReason } from "./grid-type
 export type ReadResult =
   { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly reason: RefusalReason };
 
-const beyondAscii = /[^\x00-\x7f]/;
+const beyondAscii = /[\u0080-\uffff]/;
 const looseSpaces = /[^\S ]| {2}|^ | $/;
 
 /** Lower case without accents or doubled spaces: how people search and how labels are matched. */

@@ -283,7 +283,7 @@ describe("the outbox", () => {
 
     function fullDevice() {
       const { box, store, server } = device();
-      const { add } = store;
+      const add = store.add.bind(store);
       store.add = full;
       return { box, store, server, empty: () => (store.add = add) };
     }
@@ -341,7 +341,7 @@ describe("the outbox", () => {
     it("sends nothing twice because the answer could not be noted", async () => {
       const { box, store, server } = device();
       store.finish = full;
-      const { remove } = store;
+      const remove = store.remove.bind(store);
       store.remove = full;
       expect(await box.post(fact("a"))).toMatchObject({ state: "sent" });
       await box.flush();

@@ -105,14 +105,16 @@ class MoldingScale extends HTMLElement {
 
   async #findWaitingSheet(): Promise<void> {
     this.#waitingSheet = (await factToCorrect())?.after ?? location.hash.slice(1);
-    await this.#onOutbox();
+    await this.#follow();
     await this.#correct();
   }
 
-  readonly #onOutbox = async (): Promise<void> => {
+  readonly #onOutbox = () => void this.#follow();
+
+  async #follow(): Promise<void> {
     if (this.#waitingSheet !== null) await this.#followSheet(this.#waitingSheet);
     await this.#draw();
-  };
+  }
 
   /** The waiting sheet's own figures; once it has arrived, its page. */
   async #followSheet(id: string): Promise<void> {
