@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Faena.Modules.Molding.Catalogs;
 using Faena.Tests.Support;
 
 namespace Faena.Tests.Modules.Molding;
@@ -116,6 +117,104 @@ public class CatalogTests(TestApp app) : IClassFixture<TestApp>
             "entry_was_merged",
             await Send(HttpMethod.Post, $"{Route}/maquinas", """{"nombre":"ht380a"}""")
         );
+    }
+
+    [Fact]
+    public async Task Whatever_refers_to_an_entry_refers_to_the_other_one_after_the_merge()
+    {
+        var order = await GivenAnOrderOfDoubtfulEntries();
+        foreach (var kind in CatalogKind.All)
+        {
+            var name = kind.Identity.Name;
+            var duplicate = await app.Scalar<long>($"SELECT id FROM molding.{kind.Word} WHERE {name} = 'DUDOSO'");
+            var right = await app.Scalar<long>($"SELECT id FROM molding.{kind.Word} WHERE {name} = 'CIERTO'");
+            var references = await app.Rows<(string Table, string Column)>(ReferencesSql, new { table = $"molding.{kind.Word}" });
+            Assert.NotEmpty(references);
+            foreach (var (table, column) in references)
+            {
+                Assert.True(
+                    await Count(table, column, duplicate) > 0,
+                    $"Nothing in {table}.{column} refers to the entry: the order lacks it."
+                );
+            }
+
+            var answer = await Send(HttpMethod.Post, $"{Route}/{kind.Key}/{duplicate}/merge", $$"""{"en":{{right}}}""");
+
+            await Expect.Status(HttpStatusCode.NoContent, answer);
+            foreach (var (table, column) in references)
+            {
+                Assert.Equal((0, true), (await Count(table, column, duplicate), await Count(table, column, right) > 0));
+            }
+        }
+        await Expect.Status(HttpStatusCode.OK, await plant.Molder.GetAsync($"{MoldingSteps.Route}/{order}/avance"));
+
+        Task<int> Count(string table, string column, long id) =>
+            app.Scalar<int>($"SELECT count(*)::int FROM {table} WHERE {column} = @id", new { id });
+    }
+
+    // What an entry is made of goes with it; everything else that points at it must be moved.
+    private const string ReferencesSql = """
+        SELECT c.conrelid::regclass::text, a.attname::text
+        FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ALL (c.conkey)
+        WHERE c.contype = 'f' AND c.confdeltype <> 'c' AND c.confrelid = @table::regclass
+        """;
+
+    /// <summary>A released order with a sheet, a bale and material, all of entries called DUDOSO; each has a CIERTO beside it.</summary>
+    private async Task<string> GivenAnOrderOfDoubtfulEntries()
+    {
+        foreach (var name in new[] { "DUDOSO", "CIERTO" })
+        {
+            await Expect.Status(
+                HttpStatusCode.OK,
+                await plant.Molder.PostAsJsonAsync(
+                    Route,
+                    new
+                    {
+                        materiales = new[] { new { nombre = name, tipo = "Virgen" } },
+                        pigmentos = new[] { name },
+                        colores = new[] { name },
+                        maquinas = new[] { new { nombre = name, tipo = "Inyectora" } },
+                        moldes = new[] { new { codigo = name, nombre = name } },
+                    }
+                )
+            );
+            await Expect.Status(
+                HttpStatusCode.OK,
+                await Send(HttpMethod.Post, $"{Route}/productos", $$"""{"sku":"{{name}}","nombre":"PRODUCTO {{name}}"}""")
+            );
+        }
+        var order = MoldingSteps.Buckets();
+        (order["producto"], order["molde"], order["maquina"]) = ("PRODUCTO DUDOSO", "DUDOSO", "DUDOSO");
+        var lot = MoldingSteps.Lot("DUDOSO");
+        lot["materiales"] = MoldingSteps.Recipe(("DUDOSO", 1m));
+        lot["pigmentos"]![0]!["nombre"] = "DUDOSO";
+        lot["pigmentos"]!.AsArray().RemoveAt(1);
+        order["lotes"] = new JsonArray(lot);
+        var number = await plant.GivenReleased(order);
+
+        var floor = new SheetSteps(app);
+        var sheet = SheetSteps.Sheet("DUDOSO");
+        sheet["detalles"] = new JsonArray(SheetSteps.Row("07:00 - 08:00", 50, colour: "DUDOSO"));
+        var recorded = SheetSteps.IdOf(await floor.Recorded(number, sheet));
+        var bale = new
+        {
+            id_cliente = Guid.NewGuid(),
+            peso_kg = 17.5m,
+            color = "DUDOSO",
+        };
+        await Expect.Status(HttpStatusCode.Created, await floor.Floor.PostAsJsonAsync($"{SheetSteps.Route}/{recorded}/pesajes", bale));
+        var material = new
+        {
+            fecha = "2023-11-21",
+            turno = "DIURNO",
+            color = "DUDOSO",
+            peso_kg = 10m,
+        };
+        await Expect.Status(
+            HttpStatusCode.Created,
+            await floor.Floor.PostAsJsonAsync($"{MoldingSteps.Route}/{number}/material_preparado", material)
+        );
+        return number;
     }
 
     [Fact]

@@ -41,6 +41,7 @@ internal static class ColourCatalog
 
     private const string RepointSql = """
         WITH lote AS (UPDATE molding.lote_color SET id_color = @into::bigint WHERE id_color = @id::bigint),
+          preparado AS (UPDATE molding.material_preparado SET id_color = @into::bigint WHERE id_color = @id::bigint),
           hora AS (UPDATE molding.detalle_produccion_hora SET id_color = @into::bigint WHERE id_color = @id::bigint)
         UPDATE molding.control_peso SET id_color = @into::bigint WHERE id_color = @id::bigint
         """;
