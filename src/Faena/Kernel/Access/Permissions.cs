@@ -24,4 +24,14 @@ public static class Permissions
     /// <summary>Anyone, signed in or not.</summary>
     public static TBuilder OpenToAnyone<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.AllowAnonymous().WithMetadata(AccessRule.Anyone);
+
+    /// <summary>
+    /// Anyone, and all get the same: nobody asks who calls, so that it is there without the database, and browsers may keep it.
+    /// </summary>
+    public static TBuilder SameForEveryone<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.OpenToAnyone().WithMetadata(new Impersonal());
+
+    public static bool IsSameForEveryone(this HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<Impersonal>() is not null;
+
+    private sealed record Impersonal;
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.CompilerServices;
 using Dapper;
 using Faena.Kernel.Http;
@@ -78,7 +79,8 @@ public sealed class DbWork : IAsyncDisposable
     {
         if (shared)
         {
-            if (!committed)
+            // A connection that broke has undone everything already.
+            if (!committed && Connection.State == ConnectionState.Open)
             {
                 await Transaction.RollbackAsync(Savepoint, CancellationToken.None);
             }

@@ -72,6 +72,8 @@ public static class KernelServices
             }
         );
         app.UseStatusCodePages();
+        app.UseMiddleware<LimitedBodies>();
+        app.UseMiddleware<StorableAddresses>();
         app.UseMiddleware<SameOriginOnly>();
         app.UseAuthentication();
         app.UseMiddleware<RefusedAttempts>();
@@ -84,17 +86,18 @@ public static class KernelServices
         );
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<StorableRequests>();
         app.UseMiddleware<IdempotentRequests>();
     }
 
     public static void MapKernel(this WebApplication app)
     {
-        app.MapStaticAssets().OpenToAnyone();
+        app.MapStaticAssets().SameForEveryone();
         app.MapUi();
         ListenLive.Map(app);
         ShowJob.Map(app);
         app.MapOpenApi().OpenToAnyone();
-        app.MapGet("/health/live", () => Results.Ok()).ExcludeFromDescription().OpenToAnyone();
+        app.MapGet("/health/live", () => Results.Ok()).ExcludeFromDescription().SameForEveryone();
         app.MapGet(
                 "/health/ready",
                 async (NpgsqlDataSource db, CancellationToken ct) =>
@@ -105,6 +108,6 @@ public static class KernelServices
                 }
             )
             .ExcludeFromDescription()
-            .OpenToAnyone();
+            .SameForEveryone();
     }
 }

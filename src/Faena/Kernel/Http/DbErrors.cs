@@ -1,15 +1,27 @@
+using System.Globalization;
 using Faena.Kernel.Languages;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
 namespace Faena.Kernel.Http;
 
-/// <summary>What the schema refuses is a 409 named after the constraint; anything else stays a 500.</summary>
-public sealed class DbErrors : IExceptionHandler
+/// <summary>
+/// What the schema refuses is a 409 named after the constraint, and a database that is not there a 503; anything else stays a 500.
+/// </summary>
+public sealed class DbErrors(ILogger<DbErrors> log) : IExceptionHandler
 {
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        // Text that PostgreSQL cannot hold, such as a zero character, is the caller's; no slice looks for it.
+        if (Unavailable.Is(exception))
+        {
+            log.LogError("Not available: {Reason}", exception.Message);
+            httpContext.Response.Headers.RetryAfter = TryAgainAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            await Problem.With(StatusCodes.Status503ServiceUnavailable, Unavailable.Code).ExecuteAsync(httpContext);
+            return true;
+        }
+        // Text that PostgreSQL cannot hold is refused where a request comes in; what slipped through is still the caller's.
         if (
             exception is PostgresException
             {
@@ -17,7 +29,7 @@ public sealed class DbErrors : IExceptionHandler
             }
         )
         {
-            await Problem.With(StatusCodes.Status422UnprocessableEntity, "text_not_storable").ExecuteAsync(httpContext);
+            await Problem.With(StatusCodes.Status422UnprocessableEntity, StorableText.Code).ExecuteAsync(httpContext);
             return true;
         }
         var code = exception switch

@@ -47,6 +47,12 @@ public sealed class IdempotentRequests(RequestDelegate next, NpgsqlDataSource so
             return;
         }
 
+        if (!StorableText.Is(key))
+        {
+            await StorableRequests.Refusal(Header).ExecuteAsync(http);
+            return;
+        }
+
         var ct = http.RequestAborted;
         if (await WholeHash(http) is not { } hash)
         {

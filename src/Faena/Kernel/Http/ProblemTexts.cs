@@ -54,6 +54,7 @@ public static class ProblemTexts
             StatusCodes.Status413PayloadTooLarge => "body_too_large",
             StatusCodes.Status415UnsupportedMediaType => "media_type",
             StatusCodes.Status429TooManyRequests => "too_many_requests",
+            StatusCodes.Status503ServiceUnavailable => Unavailable.Code,
             >= 400 and < 500 => "bad_request",
             _ => "server_error",
         };

@@ -28,6 +28,10 @@ public static class RequestLimits
 
     private static RateLimitPartition<string> Partition(HttpContext http)
     {
+        if (http.IsSameForEveryone())
+        {
+            return RateLimitPartition.GetNoLimiter("");
+        }
         var user = http.RequestServices.GetRequiredService<CurrentUser>();
         var caller = http.User.Identity?.IsAuthenticated == true ? user.Name : http.Connection.RemoteIpAddress?.ToString() ?? "";
         return http.GetEndpoint()?.Metadata.GetMetadata<StreamsAnswer>() is null

@@ -1,8 +1,10 @@
+using Faena.Kernel.Access;
+
 namespace Faena.Kernel.Http;
 
 /// <summary>
-/// Every answer says that it is ours and forbids what we never do: foreign scripts, inline scripts, framing, sniffing. Set as the answer
-/// starts, so that one which an exception has begun anew has them too.
+/// Every answer says that it is ours and forbids what we never do: foreign scripts, inline scripts, framing, sniffing, keeping what is
+/// a person's. Set as the answer starts, so that one which an exception has begun anew has them too.
 /// </summary>
 public sealed class SecurityHeaders(RequestDelegate next)
 {
@@ -31,6 +33,12 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (!http.IsSameForEveryone())
+        {
+            // Who sits down after somebody must not find with "Back" what that person saw. Pages that a device may keep without
+            // network are kept by the offline worker, which forgets them at the sign-out.
+            headers.CacheControl = "no-store";
+        }
         if (http.Request.Path == OfflineWorker)
         {
             // It lies beside the other files and keeps pages from all over the site.

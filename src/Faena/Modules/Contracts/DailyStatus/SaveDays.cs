@@ -15,7 +15,11 @@ namespace Faena.Modules.Contracts.DailyStatus;
 public static class SaveDays
 {
     public static void Map(IEndpointRouteBuilder produccion) =>
-        produccion.MapPost("/guardar_reportes_diarios_masiva", Handle).Needs("contracts.save_days").Of(Scope.Site("$.id_sitio"));
+        produccion
+            .MapPost("/guardar_reportes_diarios_masiva", Handle)
+            .TakesAtMost(2 * BodyLimit.Megabyte)
+            .Needs("contracts.save_days")
+            .Of(Scope.Site("$.id_sitio"));
 
     public sealed record Request(IReadOnlyList<Order?>? Reportes, int? Mes, int? Anio, long? IdSitio, IReadOnlyList<Cell?>? Celdas);
 

@@ -15,7 +15,11 @@ namespace Faena.Modules.Contracts.LineItems;
 public static class ImportAnnexWorkbook
 {
     public static void Map(IEndpointRouteBuilder produccion) =>
-        produccion.MapPost("/importar_anexo_ot", Handle).TakesFile().Needs("contracts.import").Of(Scope.Order("$.ot_id"));
+        produccion
+            .MapPost("/importar_anexo_ot", Handle)
+            .TakesFile("archivo", XlsxLimits.Default.FileBytes)
+            .Needs("contracts.import")
+            .Of(Scope.Order("$.ot_id"));
 
     public sealed record Response(
         bool Exito,
@@ -45,7 +49,7 @@ public static class ImportAnnexWorkbook
         CancellationToken ct
     )
     {
-        var form = await FileForm.Read(request, "archivo", XlsxLimits.Default.FileBytes, ct);
+        var form = await FileForm.Read(request, ct);
         if (form.Fault is { } fault)
         {
             return fault;

@@ -11,7 +11,11 @@ namespace Faena.Modules.Contracts.LineItems;
 public static class ImportLineItems
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapPost("/work-orders/{id:long}/line-items", Handle).Needs("contracts.import").Of(Scope.Order("id"));
+        contracts
+            .MapPost("/work-orders/{id:long}/line-items", Handle)
+            .TakesAtMost(24 * BodyLimit.Megabyte)
+            .Needs("contracts.import")
+            .Of(Scope.Order("id"));
 
     public sealed record Request(string? ModoPool, IReadOnlyList<Line?>? Partidas, bool? ConservarFaltantes, bool? Confirmar);
 

@@ -17,7 +17,11 @@ namespace Faena.Modules.Contracts.PriceBook;
 public static class ImportPriceBook
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapPost("/price-book", Handle).TakesFile().Needs("contracts.import").Everywhere("the price book is the whole company's");
+        contracts
+            .MapPost("/price-book", Handle)
+            .TakesFile("archivo", XlsxLimits.Default.FileBytes)
+            .Needs("contracts.import")
+            .Everywhere("the price book is the whole company's");
 
     public sealed record Response(
         IReadOnlyList<Annex> Anexos,
@@ -42,7 +46,7 @@ public static class ImportPriceBook
     public sealed record Warning(string Hoja, int Fila, string Motivo);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        HttpContext http,
+        HttpRequest request,
         Db db,
         ICatalog catalog,
         FileStore files,
@@ -51,7 +55,7 @@ public static class ImportPriceBook
         CancellationToken ct
     )
     {
-        var form = await FileForm.Read(http.Request, "archivo", XlsxLimits.Default.FileBytes, ct);
+        var form = await FileForm.Read(request, ct);
         if (form.Fault is { } fault)
         {
             return fault;
@@ -74,7 +78,14 @@ public static class ImportPriceBook
         var report = new ImportReport([.. book.Annexes.Select(ToAnnex)], book.Warnings);
         var (counts, id) = await Write(form, book, report, db, catalog, files, user.Name, ct);
         return TypedResults.Ok(
-            new Response(report.Annexes, report.WarningsIn(texts.For(http)), counts.Added, counts.Changed, counts.Retired, id)
+            new Response(
+                report.Annexes,
+                report.WarningsIn(texts.For(request.HttpContext)),
+                counts.Added,
+                counts.Changed,
+                counts.Retired,
+                id
+            )
         );
     }
 

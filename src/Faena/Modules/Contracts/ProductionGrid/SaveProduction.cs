@@ -15,6 +15,7 @@ public static class SaveProduction
     public static void Map(IEndpointRouteBuilder produccion) =>
         produccion
             .MapPost("/guardar_produccion_masiva", Handle)
+            .TakesAtMost(16 * BodyLimit.Megabyte)
             .Needs("contracts.save_production")
             .Of(Scope.Site("$.id_sitio"), Scope.Family("$.id_ot"));
 

@@ -37,6 +37,10 @@ internal sealed class CallerAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (Context.IsSameForEveryone())
+        {
+            return AuthenticateResult.NoResult();
+        }
         var authorization = Request.Headers.Authorization.ToString();
         if (authorization.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
         {

@@ -9,7 +9,8 @@ namespace Faena.Modules.Identity.Sessions;
 /// <summary>Chooses the language: kept with the person, or by the browser until somebody signs in.</summary>
 internal static class ChooseLanguage
 {
-    public static void Map(IEndpointRouteBuilder session) => session.MapPut("/language", Handle).OpenToAnyone();
+    public static void Map(IEndpointRouteBuilder session) =>
+        session.MapPut("/language", Handle).OpenToAnyone().TakesAtMost(BodyLimit.Little);
 
     public sealed record Request(string? Language);
 

@@ -13,7 +13,7 @@ namespace Faena.Modules.Identity.Sessions;
 /// <summary>Signs a person in with name and password.</summary>
 internal static class SignIn
 {
-    public static void Map(IEndpointRouteBuilder session) => session.MapPost("", Handle).OpenToAnyone();
+    public static void Map(IEndpointRouteBuilder session) => session.MapPost("", Handle).OpenToAnyone().TakesAtMost(BodyLimit.Little);
 
     /// <param name="Username">In any case.</param>
     /// <param name="Password">As it is.</param>

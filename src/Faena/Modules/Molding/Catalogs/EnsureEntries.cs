@@ -16,7 +16,10 @@ public static class EnsureEntries
     private const int LongestName = 100;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/catalog", Handle).Needs("molding.manage_catalog").Accepts<Request>("application/json");
+        api.MapPost("/catalog", Handle)
+            .Needs("molding.manage_catalog")
+            .TakesAtMost(2 * BodyLimit.Megabyte)
+            .Accepts<Request>("application/json");
 
     public sealed record Request(
         IReadOnlyList<Material>? Materiales,

@@ -26,7 +26,7 @@ public static class ImportEntries
                     (HttpContext http, Db db, TextCatalog texts, CancellationToken ct) => Handle(kind, http, db, texts, ct)
                 )
                 .Needs("molding.manage_catalog")
-                .TakesFile();
+                .TakesFile("archivo", LargestFile);
         }
     }
 
@@ -51,7 +51,7 @@ public static class ImportEntries
         CancellationToken ct
     )
     {
-        var form = await FileForm.Read(http.Request, "archivo", LargestFile, ct);
+        var form = await FileForm.Read(http.Request, ct);
         if (form.Fault is { } fault)
         {
             return fault;

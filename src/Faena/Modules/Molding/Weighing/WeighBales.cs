@@ -29,6 +29,7 @@ public static class WeighBales
         sheets
             .MapPost("/{id:long}/pesajes/sincronizar", Many)
             .Needs("molding.weigh")
+            .TakesAtMost(BodyLimit.Megabyte)
             .TakesIdempotencyKey()
             .Accepts<SyncRequest>("application/json");
     }

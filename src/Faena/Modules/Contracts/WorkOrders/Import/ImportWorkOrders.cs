@@ -14,7 +14,10 @@ namespace Faena.Modules.Contracts.WorkOrders.Import;
 public static class ImportWorkOrders
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/work-orders/import", Handle).TakesFile().Needs("contracts.manage_orders").Of(Scope.AllSites);
+        api.MapPost("/work-orders/import", Handle)
+            .TakesFile("archivo", XlsxLimits.Default.FileBytes)
+            .Needs("contracts.manage_orders")
+            .Of(Scope.AllSites);
 
     public sealed record Response(
         int Creadas,
@@ -30,7 +33,7 @@ public static class ImportWorkOrders
     public sealed record Warning(int Fila, string OrdenTrabajo, string Campo, string Valor, string Motivo, string Codigo);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        HttpContext http,
+        HttpRequest request,
         Db db,
         ICatalog catalog,
         FileStore files,
@@ -39,7 +42,7 @@ public static class ImportWorkOrders
         CancellationToken ct
     )
     {
-        var form = await FileForm.Read(http.Request, "archivo", XlsxLimits.Default.FileBytes, ct);
+        var form = await FileForm.Read(request, ct);
         if (form.Fault is { } fault)
         {
             return fault;
@@ -61,7 +64,7 @@ public static class ImportWorkOrders
             return Problem.Invalid(errors);
         }
         var (report, id) = await Write(form, book, db, catalog, files, user.Name, texts, ct);
-        var language = RequestLanguage.Of(http);
+        var language = RequestLanguage.Of(request.HttpContext);
         return TypedResults.Ok(
             new Response(
                 report.Creadas,

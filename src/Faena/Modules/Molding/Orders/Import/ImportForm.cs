@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Faena.Kernel.Files;
@@ -49,7 +50,7 @@ internal sealed record ImportForm
 
     public static async Task<ImportForm> Read(HttpRequest request, CancellationToken ct)
     {
-        var form = await FileForm.Read(request, "archivo", Limits.FileBytes, ct);
+        var form = await FileForm.Read(request, ct);
         if (form.Fault is not null)
         {
             return new ImportForm { Fault = form.Fault };
@@ -90,6 +91,11 @@ internal sealed record ImportForm
         var text = form.Fields[field].ToString();
         if (text.Length == 0)
         {
+            return null;
+        }
+        if (StorableText.FaultIn(Encoding.UTF8.GetBytes(text)) is not null)
+        {
+            errors.Add(field, StorableText.Code);
             return null;
         }
         try

@@ -17,7 +17,8 @@ public static class ImportOrder
 {
     private const string AddingNeeds = "molding.manage_catalog";
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/importar", Handle).Needs("molding.manage_orders").TakesFile();
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/importar", Handle).Needs("molding.manage_orders").TakesFile("archivo", ImportForm.Limits.FileBytes);
 
     /// <param name="Observaciones">What of the sheet was not taken as it stands.</param>
     public sealed record Response(string NumeroOp, OrderDocument Orden, IReadOnlyList<SaidRemark> Observaciones);

@@ -14,7 +14,7 @@ namespace Faena.Modules.Molding.Orders.Import;
 public static class PreviewOrderImport
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/importar/preview", Handle).Needs("molding.manage_orders").TakesFile();
+        api.MapPost("/importar/preview", Handle).Needs("molding.manage_orders").TakesFile("archivo", ImportForm.Limits.FileBytes);
 
     /// <param name="PuedeCrear">Whether nothing keeps it from becoming a draft as it stands.</param>
     /// <param name="Hoja">The order as it would be created, but for the figures.</param>

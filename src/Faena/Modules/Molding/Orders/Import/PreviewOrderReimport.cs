@@ -11,7 +11,7 @@ namespace Faena.Modules.Molding.Orders.Import;
 public static class PreviewOrderReimport
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/{op}/importar/preview", Handle).Needs("molding.manage_orders").TakesFile();
+        api.MapPost("/{op}/importar/preview", Handle).Needs("molding.manage_orders").TakesFile("archivo", ImportForm.Limits.FileBytes);
 
     /// <param name="Version">Of the order it was compared with; the change is sent with it.</param>
     /// <param name="VersionHoja">Of the order that the sheet was written from; null where it lost it.</param>

@@ -17,7 +17,7 @@ internal sealed record ReimportForm
 
     public static async Task<ReimportForm> Read(HttpRequest request, CancellationToken ct)
     {
-        var form = await FileForm.Read(request, "archivo", ImportForm.Limits.FileBytes, ct);
+        var form = await FileForm.Read(request, ct);
         if (form.Fault is not null)
         {
             return new ReimportForm { Fault = form.Fault };

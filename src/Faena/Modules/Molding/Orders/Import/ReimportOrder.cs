@@ -10,7 +10,8 @@ namespace Faena.Modules.Molding.Orders.Import;
 /// <summary>Changes an order to what its edited workbook says: the change that an edit of the same fields would make.</summary>
 public static class ReimportOrder
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/{op}/importar", Handle).Needs("molding.manage_orders").TakesFile();
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/{op}/importar", Handle).Needs("molding.manage_orders").TakesFile("archivo", ImportForm.Limits.FileBytes);
 
     private static async Task<Results<Ok<OrderDocument>, ProblemHttpResult>> Handle(
         string op,
