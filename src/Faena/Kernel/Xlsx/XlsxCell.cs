@@ -1,5 +1,4 @@
 using System.Globalization;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Faena.Kernel.Xlsx;
 
@@ -86,17 +85,33 @@ public sealed class XlsxCell
 
     public static XlsxCell Empty(int column, int row) => new(column, row, XlsxKind.Empty, "", "");
 
-    internal static XlsxCell Read(Cell source, int column, int row, XlsxVocabulary vocabulary)
+    /// <summary>Reads the cell at which the reader stands.</summary>
+    internal static XlsxCell Read(XlsxXml xml, int column, int row, XlsxVocabulary vocabulary)
     {
-        var raw = source.CellValue?.Text ?? "";
-        var formula = source.CellFormula?.Text;
-        // The attribute's text, because its typed value throws for kinds that do not exist.
-        switch (source.DataType?.InnerText)
+        var (type, style) = (xml.Attribute("t"), xml.Attribute("s"));
+        var (raw, inline) = ("", "");
+        string? formula = null;
+        foreach (var part in xml.Children())
+        {
+            switch (part)
+            {
+                case "v":
+                    raw = xml.Text();
+                    break;
+                case "f":
+                    formula = xml.Text();
+                    break;
+                case "is":
+                    inline = xml.RichText();
+                    break;
+            }
+        }
+        switch (type)
         {
             case "s":
                 return OfText(vocabulary.SharedText(raw));
             case "inlineStr":
-                return OfText(XlsxVocabulary.PlainText(source.InlineString));
+                return OfText(inline);
             case "b":
                 return new(column, row, XlsxKind.Boolean, raw, raw == "1" ? "TRUE" : "FALSE", formula);
             case "e":
@@ -122,7 +137,7 @@ public sealed class XlsxCell
             {
                 return new(column, row, XlsxKind.Number, raw, raw, formula);
             }
-            var isDate = vocabulary.IsDateStyle(source.StyleIndex?.InnerText) && parsed >= 1;
+            var isDate = vocabulary.IsDateStyle(style) && parsed >= 1;
             return isDate && XlsxDates.FromSerial(parsed, vocabulary.Date1904) is { } day
                 ? OfMoment(day)
                 : new(column, row, XlsxKind.Number, raw, XlsxNumber.Show(parsed), formula, parsed);

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Faena.Kernel.Xlsx;
 
@@ -12,35 +11,30 @@ namespace Faena.Kernel.Xlsx;
 public sealed class XlsxReader : IDisposable
 {
     private readonly SpreadsheetDocument document;
-    private readonly XlsxLimits limits;
+    private readonly List<XlsxSheet> sheets = [];
+    private readonly Dictionary<string, XlsxRange> names = new(StringComparer.OrdinalIgnoreCase);
 
-    private XlsxReader(SpreadsheetDocument document, XlsxLimits limits)
+    private XlsxReader(SpreadsheetDocument document, XlsxEffort effort)
     {
         this.document = document;
-        this.limits = limits;
+        Effort = effort;
         var workbook = document.WorkbookPart ?? throw XlsxRefusedException.NotAWorkbook();
-        if (!limits.Macros && (workbook.VbaProjectPart is not null || workbook.MacroSheetParts.Any()))
+        if (!effort.Limits.Macros && (workbook.VbaProjectPart is not null || workbook.MacroSheetParts.Any()))
         {
             throw XlsxRefusedException.MacroFile();
         }
-        Vocabulary = new(workbook);
-        Sheets = [.. XlsxXml.Elements<Sheet>(workbook).Select(sheet => Find(workbook, sheet)).OfType<XlsxSheet>()];
-        Names = XlsxXml
-            .Elements<DefinedName>(workbook)
-            .Where(name => name.LocalSheetId is null && name.Name?.Value is not null)
-            .Select(name => (Name: name.Name!.Value!, Range: XlsxRange.Read(name.Text)))
-            .Where(name => name.Range is not null)
-            .DistinctBy(name => name.Name, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(name => name.Name, name => name.Range!, StringComparer.OrdinalIgnoreCase);
+        Vocabulary = new(workbook, Survey(workbook), effort);
     }
 
     /// <summary>The sheets with cells, in the order of their tabs.</summary>
-    public IReadOnlyList<XlsxSheet> Sheets { get; }
+    public IReadOnlyList<XlsxSheet> Sheets => sheets;
 
     /// <summary>The names that hold in the whole workbook and stand for cells; what else a name may stand for is left out.</summary>
-    public IReadOnlyDictionary<string, XlsxRange> Names { get; }
+    public IReadOnlyDictionary<string, XlsxRange> Names => names;
 
     internal XlsxVocabulary Vocabulary { get; }
+
+    internal XlsxEffort Effort { get; }
 
     /// <exception cref="XlsxRefusedException">It is no workbook, or one that we do not take in.</exception>
     public static Task<XlsxReader> Open(Stream file, CancellationToken ct) => Open(file, XlsxLimits.Default, ct);
@@ -49,13 +43,14 @@ public sealed class XlsxReader : IDisposable
     public static async Task<XlsxReader> Open(Stream file, XlsxLimits limits, CancellationToken ct)
     {
         var packed = await Load(file, limits, ct);
+        var effort = new XlsxEffort(limits, ct);
         return Guard(() =>
         {
-            CheckContents(packed, limits);
+            CheckContents(packed, effort);
             var opened = OpenPackage(packed, limits);
             try
             {
-                return new XlsxReader(opened, limits);
+                return new XlsxReader(opened, effort);
             }
             catch
             {
@@ -67,11 +62,15 @@ public sealed class XlsxReader : IDisposable
 
     public void Dispose() => document.Dispose();
 
-    internal void CheckRows()
+    internal void CheckSize()
     {
-        if (Sheets.Sum(sheet => sheet.RowsRead) > limits.Rows)
+        if (sheets.Sum(sheet => sheet.RowsRead) > Effort.Limits.Rows)
         {
-            throw XlsxRefusedException.TooManyRows(limits.Rows);
+            throw XlsxRefusedException.TooManyRows(Effort.Limits.Rows);
+        }
+        if (sheets.Sum(sheet => sheet.CellsRead) > Effort.Limits.Cells)
+        {
+            throw XlsxRefusedException.TooManyFilledCells(Effort.Limits.Cells);
         }
     }
 
@@ -130,9 +129,10 @@ public sealed class XlsxReader : IDisposable
     }
 
     /// <summary>First what the zip's directory claims, then what really comes out, since a directory can lie.</summary>
-    private static void CheckContents(MemoryStream packed, XlsxLimits limits)
+    private static void CheckContents(MemoryStream packed, XlsxEffort effort)
     {
         const long alwaysFine = 10 * 1024 * 1024;
+        var limits = effort.Limits;
         var limit = Math.Min(limits.UnpackedBytes, Math.Max(alwaysFine, packed.Length * limits.UnpackedRatio));
         using var zip = new ZipArchive(packed, ZipArchiveMode.Read, leaveOpen: true);
         if (zip.Entries.Sum(entry => entry.Length) > limit)
@@ -143,26 +143,73 @@ public sealed class XlsxReader : IDisposable
         {
             throw XlsxRefusedException.MacroFile();
         }
+        if (zip.Entries.Count > limits.Parts)
+        {
+            throw XlsxRefusedException.TooComplex();
+        }
         var buffer = new byte[81_920];
         var unpacked = 0L;
         foreach (var entry in zip.Entries)
         {
+            var isRelationships = entry.Name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
+            var before = unpacked;
             using var content = entry.Open();
             while (content.Read(buffer) is > 0 and var count)
             {
+                effort.CheckTime();
                 unpacked += count;
                 if (unpacked > limit)
                 {
                     throw XlsxRefusedException.ZipBomb(limit);
+                }
+                if (isRelationships && unpacked - before > limits.RelationshipBytes)
+                {
+                    throw XlsxRefusedException.TooComplex();
                 }
             }
         }
         packed.Position = 0;
     }
 
+    /// <summary>Finds the workbook's sheets and names.</summary>
+    /// <returns>Whether its days count from 1904.</returns>
+    private bool Survey(WorkbookPart workbook)
+    {
+        var date1904 = false;
+        using var xml = new XlsxXml(workbook, Effort);
+        while (xml.Read())
+        {
+            if (xml.IsStart("workbookPr"))
+            {
+                date1904 |= xml.Flag("date1904");
+            }
+            else if (xml.IsStart("sheet"))
+            {
+                Add(workbook, xml);
+            }
+            else if (xml.IsStart("definedName"))
+            {
+                var isOfOneSheet = xml.Attribute("localSheetId") is not null;
+                if (xml.Attribute("name") is { } name && XlsxRange.Read(xml.Text()) is { } range && !isOfOneSheet)
+                {
+                    names.TryAdd(name, range);
+                }
+            }
+        }
+        return date1904;
+    }
+
     /// <summary>Charts on a tab of their own have no cells.</summary>
-    private XlsxSheet? Find(WorkbookPart workbook, Sheet sheet) =>
-        sheet.Id?.Value is { } id && workbook.TryGetPartById(id, out var part) && part is WorksheetPart cells
-            ? new(this, cells, sheet.Name?.Value ?? "", sheet.State?.InnerText is "hidden" or "veryHidden")
-            : null;
+    private void Add(WorkbookPart workbook, XlsxXml xml)
+    {
+        if (xml.RelationshipId() is not { } id || !workbook.TryGetPartById(id, out var part) || part is not WorksheetPart cells)
+        {
+            return;
+        }
+        if (sheets.Count == Effort.Limits.Sheets)
+        {
+            throw XlsxRefusedException.TooComplex();
+        }
+        sheets.Add(new(this, cells, xml.Attribute("name") ?? "", xml.Attribute("state") is "hidden" or "veryHidden"));
+    }
 }

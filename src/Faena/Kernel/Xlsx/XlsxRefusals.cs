@@ -10,7 +10,14 @@ public static class XlsxRefusals
 
     public static ProblemHttpResult ToProblem(this XlsxRefusedException refused, string field)
     {
-        var data = new { limite = refused.Limit, megabytes = Math.Round(refused.Limit.GetValueOrDefault() / Megabyte) };
-        return Problem.With(StatusCodes.Status422UnprocessableEntity, refused.Code, data, new FieldErrors().Add(field, refused.Code, data));
+        var data = new
+        {
+            limite = refused.Limit,
+            megabytes = Math.Round(refused.Limit.GetValueOrDefault() / Megabyte),
+            celda = refused.Cell,
+        };
+        // Where it is known which cell it is, the words name it.
+        var errors = new FieldErrors().Add(field, refused.Cell is null ? refused.Code : "cell_not_storable", data);
+        return Problem.With(StatusCodes.Status422UnprocessableEntity, refused.Code, data, errors);
     }
 }

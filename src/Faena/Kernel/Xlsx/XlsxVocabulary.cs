@@ -1,37 +1,27 @@
 using System.Globalization;
-using System.Text;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Faena.Kernel.Xlsx;
 
 /// <summary>What the cells of a workbook refer to by number: its shared texts and its formats.</summary>
 internal sealed class XlsxVocabulary
 {
+    // A spreadsheet itself takes 255 characters.
+    private const int LongestFormat = 1_000;
+
     private readonly List<string> sharedTexts = [];
     private readonly List<bool> dateStyles = [];
 
-    public XlsxVocabulary(WorkbookPart workbook)
+    public XlsxVocabulary(WorkbookPart workbook, bool date1904, XlsxEffort effort)
     {
-        Date1904 = XlsxXml.Elements<WorkbookProperties>(workbook).Any(properties => properties.Date1904?.Value ?? false);
+        Date1904 = date1904;
         if (workbook.SharedStringTablePart is { } texts)
         {
-            sharedTexts.AddRange(XlsxXml.Elements<SharedStringItem>(texts).Select(PlainText));
+            ReadTexts(texts, effort);
         }
         if (workbook.WorkbookStylesPart is { } styles)
         {
-            var formats = XlsxXml
-                .Elements<NumberingFormats, NumberingFormat>(styles)
-                .Where(format => format is { NumberFormatId: not null, FormatCode: not null })
-                .GroupBy(format => format.NumberFormatId!.Value)
-                .ToDictionary(same => same.Key, same => XlsxDates.IsDate(same.Last().FormatCode!.Value!));
-            dateStyles.AddRange(
-                XlsxXml
-                    .Elements<CellFormats, CellFormat>(styles)
-                    .Select(style => style.NumberFormatId?.Value ?? 0)
-                    .Select(id => formats.TryGetValue(id, out var isDate) ? isDate : XlsxDates.IsBuiltInDate(id))
-            );
+            ReadStyles(styles, effort);
         }
     }
 
@@ -46,21 +36,42 @@ internal sealed class XlsxVocabulary
     public bool IsDateStyle(string? index) =>
         int.TryParse(index, CultureInfo.InvariantCulture, out var number) && number >= 0 && number < dateStyles.Count && dateStyles[number];
 
-    /// <summary>The text without its fonts, and without the reading aids of Japanese.</summary>
-    public static string PlainText(OpenXmlElement? rich)
+    private void ReadTexts(SharedStringTablePart part, XlsxEffort effort)
     {
-        var text = new StringBuilder();
-        foreach (var part in rich?.Elements() ?? [])
+        using var xml = new XlsxXml(part, effort);
+        while (xml.Read())
         {
-            text.Append(
-                part switch
-                {
-                    Text plain => plain.Text,
-                    Run run => run.Text?.Text,
-                    _ => "",
-                }
-            );
+            if (xml.IsStart("si"))
+            {
+                sharedTexts.Add(xml.RichText());
+            }
         }
-        return XlsxText.Decode(text.ToString());
+    }
+
+    private void ReadStyles(WorkbookStylesPart part, XlsxEffort effort)
+    {
+        var formats = new Dictionary<uint, bool>();
+        using var xml = new XlsxXml(part, effort);
+        while (xml.Read())
+        {
+            if (xml.IsStart("numFmts"))
+            {
+                foreach (var _ in xml.Children())
+                {
+                    if (xml.Number("numFmtId") is { } id && xml.Attribute("formatCode") is { Length: <= LongestFormat } code)
+                    {
+                        formats[id] = XlsxDates.IsDate(code);
+                    }
+                }
+            }
+            else if (xml.IsStart("cellXfs"))
+            {
+                foreach (var _ in xml.Children())
+                {
+                    var id = xml.Number("numFmtId") ?? 0;
+                    dateStyles.Add(formats.TryGetValue(id, out var isDate) ? isDate : XlsxDates.IsBuiltInDate(id));
+                }
+            }
+        }
     }
 }

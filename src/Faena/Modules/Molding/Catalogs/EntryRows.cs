@@ -61,9 +61,9 @@ internal sealed class EntryRows
     private static Dictionary<(bool OfPiece, string Field), int> ColumnsOf(CatalogKind kind, SentTable.Row titles)
     {
         var columns = new Dictionary<(bool, string), int>();
-        for (var column = 0; column < titles.Cells.Count; column++)
+        foreach (var (column, cell) in titles.Cells.OrderBy(c => c.Key))
         {
-            var title = TitleOf(titles[column].Text);
+            var title = TitleOf(cell.Text);
             if (kind.Fields.FirstOrDefault(f => Says(f, title)) is { } field)
             {
                 columns.TryAdd((false, field.Name), column);
@@ -95,7 +95,7 @@ internal sealed class EntryRows
 
     private void Take(SentTable.Row row, Dictionary<(bool OfPiece, string Field), int> columns)
     {
-        if (row.Cells.All(c => string.IsNullOrWhiteSpace(c.Text)))
+        if (row.Cells.Values.All(c => string.IsNullOrWhiteSpace(c.Text)))
         {
             return;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Faena.Kernel.Http;
 using Faena.Kernel.Xlsx;
 using Microsoft.VisualBasic.FileIO;
 
@@ -14,9 +15,10 @@ internal static class SentTable
     /// <param name="IsNumber">Whether the file holds a number there: text with leading zeros has lost them.</param>
     public sealed record Cell(string Text, bool IsNumber);
 
-    public sealed record Row(int Number, IReadOnlyList<Cell> Cells)
+    /// <param name="Cells">What stands in the row, by column from 0 on.</param>
+    public sealed record Row(int Number, IReadOnlyDictionary<int, Cell> Cells)
     {
-        public Cell this[int column] => column < Cells.Count ? Cells[column] : Nothing;
+        public Cell this[int column] => Cells.GetValueOrDefault(column, Nothing);
 
         private static readonly Cell Nothing = new("", false);
     }
@@ -42,11 +44,8 @@ internal static class SentTable
                         .. s.Rows()
                             .Select(r => new Row(
                                 r.Number,
-                                [
-                                    .. Enumerable
-                                        .Range(1, r.Cells.Max(c => c.Column))
-                                        .Select(c => new Cell(r[c].Text, r[c].Kind == XlsxKind.Number)),
-                                ]
+                                r.Cells.DistinctBy(c => c.Column)
+                                    .ToDictionary(c => c.Column - 1, c => new Cell(c.Text, c.Kind == XlsxKind.Number))
                             )),
                     ]
                 )),
@@ -59,23 +58,38 @@ internal static class SentTable
         await file.CopyToAsync(content, ct);
         var text = Decode(content.ToArray());
         var head = text[..(text.IndexOf('\n', StringComparison.Ordinal) is var end and >= 0 ? end : text.Length)];
+        var separator = Separators.MaxBy(s => head.Split(s).Length)!;
+        if (text.AsSpan().Count(separator) > XlsxLimits.Default.Cells)
+        {
+            throw XlsxRefusedException.TooManyFilledCells(XlsxLimits.Default.Cells);
+        }
         using var parser = new TextFieldParser(new StringReader(text)) { TrimWhiteSpace = false, HasFieldsEnclosedInQuotes = true };
-        parser.SetDelimiters(Separators.MaxBy(s => head.Split(s).Length)!);
+        parser.SetDelimiters(separator);
         var rows = new List<Row>();
         while (!parser.EndOfData && rows.Count < MostRows)
         {
+            ct.ThrowIfCancellationRequested();
             var number = (int)parser.LineNumber;
             try
             {
-                rows.Add(new Row(number, [.. (parser.ReadFields() ?? []).Select(f => new Cell(f, false))]));
+                rows.Add(RowOf(number, parser.ReadFields() ?? []));
             }
             catch (MalformedLineException)
             {
                 // A lone quote: the line as it stands is one cell, which the import will name.
-                rows.Add(new Row(number, [new Cell(parser.ErrorLine, false)]));
+                rows.Add(RowOf(number, [parser.ErrorLine]));
             }
         }
         return new Sheet(name, rows);
+
+        static Row RowOf(int number, string[] fields)
+        {
+            if (Array.FindIndex(fields, field => !StorableText.Is(field)) is var bad and >= 0)
+            {
+                throw XlsxRefusedException.NotText(XlsxAddress.Cell(bad + 1, number));
+            }
+            return new(number, fields.Index().Where(f => f.Item.Length > 0).ToDictionary(f => f.Index, f => new Cell(f.Item, false)));
+        }
     }
 
     // Spreadsheets on Windows write .csv in the machine's own letters unless asked otherwise.
