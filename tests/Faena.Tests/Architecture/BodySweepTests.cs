@@ -52,7 +52,7 @@ public class BodySweepTests(TestApp app) : IClassFixture<TestApp>
     public async Task No_route_is_given_text_that_cannot_be_stored(string json, string path)
     {
         var given = new List<string>();
-        foreach (var route in RoutesWithABody().Where(route => LimitOf(route) is not FileLimit))
+        foreach (var route in RoutesWithABody().Where(route => LimitOf(route) is not FileLimit && !MakesTextReadable(route)))
         {
             var client = app.SignedInAs("Administrator", "Molding", "Field", "Operator", "Supervisor", "Planner");
             var answer = await Send(client, route, new StringContent(json, Encoding.UTF8, "application/json"));
@@ -84,6 +84,9 @@ public class BodySweepTests(TestApp app) : IClassFixture<TestApp>
     }
 
     private IEnumerable<SweptRoute> RoutesWithABody() => SweptRoute.Of(app).Where(route => route.Method is not ("GET" or "HEAD"));
+
+    // Whoever types a name that cannot be is answered like who types a wrong one.
+    private static bool MakesTextReadable(SweptRoute route) => route is { Method: "POST", Pattern: "/api/session" or "/api/session/" };
 
     private static BodyLimit LimitOf(SweptRoute route) =>
         route.Endpoint.Metadata.GetMetadata<BodyLimit>() ?? new BodyLimit(BodyLimit.Usual);

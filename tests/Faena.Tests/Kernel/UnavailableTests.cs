@@ -45,7 +45,8 @@ public class UnavailableTests(UnavailableTests.WithFrailRoutes app) : IClassFixt
                     async (Db db, CancellationToken ct) =>
                     {
                         await using var work = await db.Begin(ct);
-                        await work.Execute("SELECT pg_terminate_backend(pg_backend_pid())");
+                        await Execute("SELECT pg_terminate_backend(@pid)", new { pid = work.Connection.ProcessID });
+                        await work.Execute("SELECT 1");
                     }
                 )
                 .NeedsSignIn()

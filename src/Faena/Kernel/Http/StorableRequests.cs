@@ -18,6 +18,9 @@ public sealed class StorableAddresses(RequestDelegate next)
     }
 }
 
+/// <summary>Marks a route that makes whatever it is sent readable itself: a sign-in never says what is wrong with a name.</summary>
+public sealed record TextMadeReadable;
+
 /// <summary>
 /// The same for bodies, once the caller may call: JSON and the fields of a plain form. What comes with files is looked at where it is
 /// read, by <see cref="Files.FileForm"/>.
@@ -26,7 +29,10 @@ public sealed class StorableRequests(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        if (await Fault(http.Request, http.RequestAborted) is { } path)
+        if (
+            http.GetEndpoint()?.Metadata.GetMetadata<TextMadeReadable>() is null
+            && await Fault(http.Request, http.RequestAborted) is { } path
+        )
         {
             await Refusal(path).ExecuteAsync(http);
             return;

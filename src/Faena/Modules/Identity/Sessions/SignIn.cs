@@ -13,7 +13,8 @@ namespace Faena.Modules.Identity.Sessions;
 /// <summary>Signs a person in with name and password.</summary>
 internal static class SignIn
 {
-    public static void Map(IEndpointRouteBuilder session) => session.MapPost("", Handle).OpenToAnyone().TakesAtMost(BodyLimit.Little);
+    public static void Map(IEndpointRouteBuilder session) =>
+        session.MapPost("", Handle).OpenToAnyone().TakesAtMost(BodyLimit.Little).WithMetadata(new TextMadeReadable());
 
     /// <param name="Username">In any case.</param>
     /// <param name="Password">As it is.</param>
