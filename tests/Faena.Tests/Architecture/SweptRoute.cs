@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Faena.Kernel.Access;
 using Faena.Kernel.Http;
 using Faena.Tests.Support;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
