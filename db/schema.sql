@@ -1188,7 +1188,9 @@ CREATE TABLE contracts.reporte_diario_detalle (
     id_estatus_firma smallint,
     comentario text DEFAULT ''::text NOT NULL,
     bloqueado boolean GENERATED ALWAYS AS (COALESCE((id_estatus_firma = 17), false)) STORED NOT NULL,
+    firmado boolean DEFAULT false NOT NULL,
     CONSTRAINT day_has_a_state CHECK ((COALESCE(id_estatus_operativo, id_estatus_firma) IS NOT NULL)),
+    CONSTRAINT firmado_is_a_closed_day CHECK (((NOT firmado) OR (id_estatus_firma = 17))),
     CONSTRAINT reporte_diario_detalle_comentario_check CHECK ((length(comentario) <= 255)),
     CONSTRAINT reporte_diario_detalle_id_estatus_firma_check CHECK ((id_estatus_firma = ANY (ARRAY[17, 18, 19, 20]))),
     CONSTRAINT reporte_diario_detalle_id_estatus_operativo_check CHECK ((id_estatus_operativo = ANY (ARRAY[14, 15, 16])))

@@ -1,5 +1,6 @@
 using System.Text;
 using Faena.Kernel.Http;
+using Faena.Kernel.OpenApi;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -71,6 +72,11 @@ public static class FileFormRoutes
     /// <summary>A route that takes a <see cref="FileForm"/>.</summary>
     /// <param name="field">The field that holds the file.</param>
     /// <param name="limit">The most bytes that the file may have.</param>
-    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route, string field, long limit) =>
-        route.Accepts<IFormFile>("multipart/form-data").WithMetadata(new FileLimit(field, limit));
+    /// <param name="fields">What the form brings beside it.</param>
+    public static RouteHandlerBuilder TakesFile(
+        this RouteHandlerBuilder route,
+        string field,
+        long limit,
+        params IReadOnlyList<AskedField> fields
+    ) => route.Accepts<IFormFile>("multipart/form-data").WithMetadata(new FileLimit(field, limit), new AskedFile(field, fields));
 }

@@ -7,6 +7,7 @@ using Faena.Kernel.Http;
 using Faena.Kernel.Jobs;
 using Faena.Kernel.Languages;
 using Faena.Kernel.Live;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Ui;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -50,7 +51,7 @@ public static class KernelServices
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddRequestLimits();
-        services.AddOpenApi();
+        services.AddApiDocument();
         NoDataProtection.Use(services);
     }
 

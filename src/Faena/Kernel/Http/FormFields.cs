@@ -35,16 +35,18 @@ public static class FormFields
         return number;
     }
 
-    /// <summary>A yes or a no as forms spell it; null where it is absent or empty.</summary>
+    /// <summary>A yes or a no as forms spell it, empty for no; null where it is absent.</summary>
     public static bool? Flag(this IFormCollection fields, string name, FieldErrors errors)
     {
-        switch (fields[name].ToString().Trim().ToUpperInvariant())
+        if (!fields.TryGetValue(name, out var given))
         {
-            case "":
-                return null;
+            return null;
+        }
+        switch (given.ToString().Trim().ToUpperInvariant())
+        {
             case "1" or "TRUE" or "ON" or "YES" or "SI" or "SÍ":
                 return true;
-            case "0" or "FALSE" or "OFF" or "NO":
+            case "" or "0" or "FALSE" or "OFF" or "NO":
                 return false;
             default:
                 errors.Add(name, "not_yes_or_no");

@@ -31,7 +31,7 @@ public static class Problem
         }
         foreach (var property in more?.GetType().GetProperties() ?? [])
         {
-            extensions[property.Name] = property.GetValue(more);
+            extensions[WireNames.PolicyOf(more!.GetType()).ConvertName(property.Name)] = property.GetValue(more);
         }
         return TypedResults.Problem(statusCode: status, title: code, extensions: extensions);
     }

@@ -10,6 +10,8 @@ namespace Faena.Kernel.Http;
 /// </summary>
 public static class RequestLimits
 {
+    internal const string EventStream = "text/event-stream";
+
     private const int AtOnce = 64;
     private const int Waiting = 512;
     private const int StreamsAtOnce = 64;
@@ -49,7 +51,7 @@ public static class RequestLimits
         {
             return next(call);
         }
-        call.HttpContext.Response.ContentType = "text/event-stream";
+        call.HttpContext.Response.ContentType = EventStream;
         return ValueTask.FromResult<object?>(Results.Empty);
     }
 

@@ -11,7 +11,11 @@ namespace Faena.Kernel.Jobs;
 public static class ShowJob
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/api/jobs/{id:long}", Handle).NeedsSignIn().Everywhere("only the jobs that the caller asked for").WithTags("Jobs");
+        app.MapGet("/api/jobs/{id:long}", Handle)
+            .NeedsSignIn()
+            .Everywhere("only the jobs that the caller asked for")
+            .WithTags("Jobs")
+            .Refuses(404, "not_found");
 
     /// <param name="Id">The job.</param>
     /// <param name="Kind">Whose work it is.</param>

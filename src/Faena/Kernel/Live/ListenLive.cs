@@ -13,7 +13,13 @@ public static class ListenLive
     private const int MostTopics = 20;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/api/live", Handle).NeedsSignIn().Everywhere("each topic leads to its own place").Streams().WithTags("Live");
+        app.MapGet("/api/live", Handle)
+            .NeedsSignIn()
+            .Everywhere("each topic leads to its own place")
+            .Streams()
+            .WithTags("Live")
+            .Refuses(403, "not_allowed")
+            .Refuses(422);
 
     private static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> Handle(
         string? topics,

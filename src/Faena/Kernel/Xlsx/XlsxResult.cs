@@ -1,9 +1,11 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
 namespace Faena.Kernel.Xlsx;
 
 /// <summary>An answer that is a workbook, which a browser saves under the given name.</summary>
-public sealed class XlsxResult : IResult
+public class XlsxResult : IResult, IEndpointMetadataProvider
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -22,7 +24,10 @@ public sealed class XlsxResult : IResult
         content = target.GetBuffer().AsMemory(0, (int)target.Length);
     }
 
-    public int Status { get; init; } = StatusCodes.Status200OK;
+    protected virtual int Status => StatusCodes.Status200OK;
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Stream), [ContentType]));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -36,7 +41,26 @@ public sealed class XlsxResult : IResult
         await response.Body.WriteAsync(content, httpContext.RequestAborted);
     }
 
-    /// <summary>Whether the caller names this type among those it takes; a browser's <c>*/*</c> does not.</summary>
-    public static bool IsAskedBy(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals(ContentType, StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// Whether the caller names this type among those it takes, or takes no JSON; a browser's <c>*/*</c>, or nothing, takes both and
+    /// gets JSON.
+    /// </summary>
+    public static bool IsWantedBy(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        return accepted.Any(type => type.MediaType.Equals(ContentType, StringComparison.OrdinalIgnoreCase))
+            || (accepted.Count > 0 && !accepted.Any(type => Json.IsSubsetOf(type) || Problem.IsSubsetOf(type)));
+    }
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue Problem = new("application/problem+json");
+}
+
+/// <summary>A refusal that is a workbook: the rows that cannot be taken, for who wants to mend them in a spreadsheet.</summary>
+public sealed class BadRowsResult(string fileName, Action<XlsxWriter> write) : XlsxResult(fileName, write), IEndpointMetadataProvider
+{
+    protected override int Status => StatusCodes.Status422UnprocessableEntity;
+
+    public static new void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status422UnprocessableEntity, typeof(Stream), [ContentType]));
 }

@@ -32,7 +32,7 @@ public class DailyStatusTests(TestApp app) : IClassFixture<TestApp>
     [Theory]
     [InlineData("no_productivo", "NO PRODUCTIVO")]
     [InlineData("Stándby", "STANDBY")]
-    [InlineData("firmado", "CERRADO")]
+    [InlineData("firmado", "FIRMADO")]
     [InlineData("Cerrado", "CERRADO")]
     [InlineData(" falta firma pemex ", "FALTA FIRMA PEMEX")]
     public async Task Case_accents_and_underscores_of_a_label_do_not_count(string written, string shown)
@@ -42,6 +42,29 @@ public class DailyStatusTests(TestApp app) : IClassFixture<TestApp>
         await SaveDays(site, Day(order, 4, written));
 
         Assert.Equal(shown, await Label(order, site, 4));
+    }
+
+    [Fact]
+    public async Task Signed_and_closed_are_one_state_and_the_word_that_was_written_is_read()
+    {
+        var (order, site) = await GivenAnOrderWithLines();
+        await SaveDays(site, Day(order, 4, "STANDBY"), Day(order, 5, "FIRMADO"));
+        await SaveDays(site, Day(order, 4, "FIRMADO"));
+
+        var row = await Row(order, site);
+        Assert.Equal("FIRMADO", (string?)row["dia4"]);
+        Assert.Equal("STANDBY", (string?)row["operativos"]!["4"]);
+        Assert.Equal(
+            [17, 17],
+            await app.Rows<int>("SELECT id_estatus_firma::int FROM contracts.reporte_diario_detalle WHERE id_sitio = @site", new { site })
+        );
+
+        // What the documented client read it sends again with the next day, and nothing is lost.
+        var saved = await SaveDays(site, Day(order, 4, "FIRMADO"), Day(order, 5, "FIRMADO"), Day(order, 6, "PROCESO"));
+        Assert.Equal(1, (int)saved["guardados"]!);
+        Assert.Empty(saved["omitidos"]!.AsArray());
+        await SaveDays(site, Day(order, 5, "CERRADO"));
+        Assert.Equal("CERRADO", await Label(order, site, 5));
     }
 
     [Fact]

@@ -12,6 +12,52 @@ public class ProductionTests(TestApp app) : IClassFixture<TestApp>
     private readonly ContractsWorld world = new(app);
 
     [Fact]
+    public async Task A_subtotal_carries_the_classes_that_the_documented_page_colours_its_row_by()
+    {
+        var site = await world.GivenASite();
+        var order = await world.GivenAnOrder(site);
+        await world.GivenLines(order, ContractsWorld.Line("1.1", 100m));
+
+        var subtotal = (await world.Sheet(order, site, 3))["partidas"]!.AsArray().Single(row => (bool)row!["es_subtitulo"]!)!;
+
+        Assert.True((bool)subtotal["_attributes"]!["disabled"]!);
+        Assert.NotEmpty(subtotal["_attributes"]!["className"]!["row"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Addresses_may_come_as_text_of_digits_and_volumes_may_not()
+    {
+        var site = await world.GivenASite();
+        var order = await world.GivenAnOrder(site);
+        await world.GivenLines(order, ContractsWorld.Line("1.1", 100m));
+        var line = await world.LineId(order, site, "1.1");
+        object Body(object volume) =>
+            new
+            {
+                id_ot = $"{order}",
+                mes = "3",
+                anio = "2025",
+                id_sitio = $"{site}",
+                tipo_tiempo = "TE",
+                celdas = new[]
+                {
+                    new
+                    {
+                        id_partida_imp = $"{line}",
+                        dia = "4",
+                        valor = volume,
+                    },
+                },
+            };
+
+        await Expect.Status(HttpStatusCode.OK, await world.Field.PostAsJsonAsync("/api/produccion/guardar_produccion_masiva", Body(12.5m)));
+        await Expect.WrongType(
+            "celdas[0].valor",
+            await world.Field.PostAsJsonAsync("/api/produccion/guardar_produccion_masiva", Body("12.5"))
+        );
+    }
+
+    [Fact]
     public async Task A_reprogramming_replaces_the_authorised_volume_of_the_initial_order()
     {
         var site = await world.GivenASite();

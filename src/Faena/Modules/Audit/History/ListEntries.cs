@@ -14,7 +14,7 @@ internal static class ListEntries
     private const int PageSize = 100;
 
     public static void Map(IEndpointRouteBuilder audit) =>
-        audit.MapGet("", Handle).Needs("audit.read").Everywhere("a limited person reads what they did themselves");
+        audit.MapGet("", Handle).Needs("audit.read").Everywhere("a limited person reads what they did themselves").Refuses(422);
 
     public sealed record Response(IEnumerable<Entry> Entries, long Total, int Page);
 

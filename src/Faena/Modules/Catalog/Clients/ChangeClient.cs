@@ -9,7 +9,13 @@ namespace Faena.Modules.Catalog.Clients;
 public static class ChangeClient
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPatch("/clients/{id:long}", Handle).Needs("catalog.manage").Everywhere("the company has one list of clients");
+        api.MapPatch("/clients/{id:long}", Handle)
+            .Needs("catalog.manage")
+            .Everywhere("the company has one list of clients")
+            .Refuses(404, "not_found")
+            .Refuses(409, "client_name_taken")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
 
     public sealed record Request(string? Descripcion, bool? Activo);
 

@@ -11,7 +11,11 @@ public static class CreateClient
     internal const int NameLength = 100;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/clients", Handle).Needs("catalog.manage").Everywhere("the company has one list of clients");
+        api.MapPost("/clients", Handle)
+            .Needs("catalog.manage")
+            .Everywhere("the company has one list of clients")
+            .Refuses(409, "client_name_taken")
+            .Refuses(422);
 
     public sealed record Request(string? Descripcion);
 

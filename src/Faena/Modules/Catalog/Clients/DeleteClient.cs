@@ -1,5 +1,6 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Catalog.Clients;
@@ -8,7 +9,11 @@ namespace Faena.Modules.Catalog.Clients;
 public static class DeleteClient
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapDelete("/clients/{id:long}", Handle).Needs("catalog.manage").Everywhere("the company has one list of clients");
+        api.MapDelete("/clients/{id:long}", Handle)
+            .Needs("catalog.manage")
+            .Everywhere("the company has one list of clients")
+            .Refuses(404, "not_found")
+            .Refuses(409, "entry_in_use");
 
     private static Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, CancellationToken ct) =>
         Removal.Try(db, DeleteSql, new { id }, ct);

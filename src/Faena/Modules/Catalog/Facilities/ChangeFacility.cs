@@ -12,7 +12,13 @@ namespace Faena.Modules.Catalog.Facilities;
 public static class ChangeFacility
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPatch("/facilities/{id:long}", Handle).Needs("catalog.manage").Of(Scope.Facility("id"));
+        api.MapPatch("/facilities/{id:long}", Handle)
+            .Needs("catalog.manage")
+            .Of(Scope.Facility("id"))
+            .Refuses(404, "not_found")
+            .Refuses(409, "facility_code_taken", "facility_has_lines", "facility_name_taken")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
 
     public sealed record Request(string? Code, string? Name, int? StopAlertMinutes, bool? Active);
 

@@ -8,7 +8,12 @@ namespace Faena.Modules.Catalog.Facilities;
 /// <summary>Adds a plant with the time zone of its wall clock.</summary>
 public static class CreateFacility
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/facilities", Handle).Needs("catalog.manage").Of(Scope.AllFacilities);
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/facilities", Handle)
+            .Needs("catalog.manage")
+            .Of(Scope.AllFacilities)
+            .Refuses(409, "facility_code_taken", "facility_name_taken")
+            .Refuses(422);
 
     /// <param name="TimeZone">An IANA name, such as <c>America/Mexico_City</c>.</param>
     /// <param name="StopAlertMinutes">After how many minutes a stop is worth an alert; 0: never; 15 where it is not said.</param>

@@ -12,7 +12,13 @@ namespace Faena.Modules.Catalog.Lines;
 public static class ChangeLine
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPatch("/lines/{id:long}", Handle).Needs("catalog.manage").Of(Scope.Line("id"));
+        api.MapPatch("/lines/{id:long}", Handle)
+            .Needs("catalog.manage")
+            .Of(Scope.Line("id"))
+            .Refuses(404, "not_found")
+            .Refuses(409, "facility_out_of_use", "line_code_taken", "line_name_taken", "line_stands")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
 
     public sealed record Request(string? Code, string? Name, int? Crew, bool? Active);
 

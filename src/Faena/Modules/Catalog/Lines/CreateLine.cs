@@ -9,7 +9,11 @@ namespace Faena.Modules.Catalog.Lines;
 public static class CreateLine
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/lines", Handle).Needs("catalog.manage").Of(Scope.Facility("$.facilityId"));
+        api.MapPost("/lines", Handle)
+            .Needs("catalog.manage")
+            .Of(Scope.Facility("$.facilityId"))
+            .Refuses(409, "line_code_taken", "line_name_taken")
+            .Refuses(422);
 
     /// <param name="Crew">People who usually stand at it; a stop starts with as many.</param>
     public sealed record Request(long? FacilityId, string? Code, string? Name, int? Crew);

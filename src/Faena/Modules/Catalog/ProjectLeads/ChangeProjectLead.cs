@@ -9,7 +9,13 @@ namespace Faena.Modules.Catalog.ProjectLeads;
 public static class ChangeProjectLead
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPatch("/project-leads/{id:long}", Handle).Needs("catalog.manage").Everywhere("the company has one list of project leads");
+        api.MapPatch("/project-leads/{id:long}", Handle)
+            .Needs("catalog.manage")
+            .Everywhere("the company has one list of project leads")
+            .Refuses(404, "not_found")
+            .Refuses(409, "project_lead_taken")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
 
     public sealed record Request(string? Descripcion, bool? Activo);
 

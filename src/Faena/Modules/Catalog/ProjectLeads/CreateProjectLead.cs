@@ -11,7 +11,11 @@ public static class CreateProjectLead
     internal const int NameLength = 50;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/project-leads", Handle).Needs("catalog.manage").Everywhere("the company has one list of project leads");
+        api.MapPost("/project-leads", Handle)
+            .Needs("catalog.manage")
+            .Everywhere("the company has one list of project leads")
+            .Refuses(409, "project_lead_taken")
+            .Refuses(422);
 
     public sealed record Request(string? Descripcion);
 

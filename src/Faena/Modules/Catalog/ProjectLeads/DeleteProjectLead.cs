@@ -1,5 +1,6 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Catalog.ProjectLeads;
@@ -8,7 +9,11 @@ namespace Faena.Modules.Catalog.ProjectLeads;
 public static class DeleteProjectLead
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapDelete("/project-leads/{id:long}", Handle).Needs("catalog.manage").Everywhere("the company has one list of project leads");
+        api.MapDelete("/project-leads/{id:long}", Handle)
+            .Needs("catalog.manage")
+            .Everywhere("the company has one list of project leads")
+            .Refuses(404, "not_found")
+            .Refuses(409, "entry_in_use");
 
     private static Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, CancellationToken ct) =>
         Removal.Try(db, DeleteSql, new { id }, ct);

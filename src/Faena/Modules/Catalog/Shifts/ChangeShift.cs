@@ -12,8 +12,20 @@ public static class ChangeShift
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPut("/shifts/{id:long}", Change).Needs("catalog.manage").Of(Scope.Shift("id"));
-        api.MapPatch("/shifts/{id:long}", Switch).Needs("catalog.manage").Of(Scope.Shift("id"));
+        api.MapPut("/shifts/{id:long}", Change)
+            .Needs("catalog.manage")
+            .Of(Scope.Shift("id"))
+            .Refuses(404, "not_found")
+            .Refuses(409, "facility_out_of_use", "shift_code_taken", "shift_overlap")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
+        api.MapPatch("/shifts/{id:long}", Switch)
+            .Needs("catalog.manage")
+            .Of(Scope.Shift("id"))
+            .Refuses(404, "not_found")
+            .Refuses(409, "facility_out_of_use", "shift_code_taken", "shift_overlap")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
     }
 
     public sealed record SwitchRequest(bool? Active);

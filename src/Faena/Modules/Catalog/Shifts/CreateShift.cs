@@ -9,7 +9,11 @@ namespace Faena.Modules.Catalog.Shifts;
 public static class CreateShift
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/shifts", Handle).Needs("catalog.manage").Of(Scope.Facility("$.facilityId"));
+        api.MapPost("/shifts", Handle)
+            .Needs("catalog.manage")
+            .Of(Scope.Facility("$.facilityId"))
+            .Refuses(409, "shift_code_taken", "shift_overlap")
+            .Refuses(422);
 
     public sealed record Response(long Id);
 

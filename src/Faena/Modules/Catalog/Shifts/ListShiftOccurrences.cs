@@ -12,7 +12,7 @@ public static class ListShiftOccurrences
     private const int MostDays = 366;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/shift-occurrences", Handle).Needs("catalog.read").Of(Scope.Facility("facilityId"));
+        api.MapGet("/shift-occurrences", Handle).Needs("catalog.read").Of(Scope.Facility("facilityId")).Refuses(422);
 
     /// <param name="Minutes">From its start to its end: 420 on a night on which the clock skips an hour.</param>
     /// <param name="PlannedMinutes">Without its breaks.</param>

@@ -10,7 +10,7 @@ namespace Faena.Modules.Catalog.Shifts;
 public static class ListShifts
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/shifts", Handle).Needs("catalog.read").Of(Scope.Facility("facilityId"));
+        api.MapGet("/shifts", Handle).Needs("catalog.read").Of(Scope.Facility("facilityId")).Refuses(422);
 
     /// <param name="InForce">Whether it is active and valid on the day that was asked about.</param>
     public sealed record Shift(

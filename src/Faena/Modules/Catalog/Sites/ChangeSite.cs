@@ -9,7 +9,13 @@ namespace Faena.Modules.Catalog.Sites;
 public static class ChangeSite
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPatch("/sites/{id:long}", Handle).Needs("catalog.manage").Of(Scope.Site("id"));
+        api.MapPatch("/sites/{id:long}", Handle)
+            .Needs("catalog.manage")
+            .Of(Scope.Site("id"))
+            .Refuses(404, "not_found")
+            .Refuses(409, "site_name_taken", "site_number_taken")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
 
     public sealed record Request(string? Descripcion, string? Frente, int? Numero, bool? Activo);
 

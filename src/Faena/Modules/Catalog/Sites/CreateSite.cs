@@ -8,7 +8,12 @@ namespace Faena.Modules.Catalog.Sites;
 /// <summary>Adds a place of work.</summary>
 public static class CreateSite
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/sites", Handle).Needs("catalog.manage").Of(Scope.AllSites);
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/sites", Handle)
+            .Needs("catalog.manage")
+            .Of(Scope.AllSites)
+            .Refuses(409, "site_name_taken", "site_number_taken")
+            .Refuses(422);
 
     public sealed record Request(string? Descripcion, string? Frente, int? Numero);
 

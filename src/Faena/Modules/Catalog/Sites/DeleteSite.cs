@@ -1,5 +1,6 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Catalog.Sites;
@@ -8,7 +9,11 @@ namespace Faena.Modules.Catalog.Sites;
 public static class DeleteSite
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapDelete("/sites/{id:long}", Handle).Needs("catalog.manage").Of(Scope.Site("id"));
+        api.MapDelete("/sites/{id:long}", Handle)
+            .Needs("catalog.manage")
+            .Of(Scope.Site("id"))
+            .Refuses(404, "not_found")
+            .Refuses(409, "entry_in_use");
 
     private static Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, CancellationToken ct) =>
         Removal.Try(db, DeleteSql, new { id }, ct);

@@ -9,7 +9,13 @@ namespace Faena.Modules.Catalog.Units;
 public static class ChangeUnit
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPatch("/units/{id:long}", Handle).Needs("catalog.manage").Everywhere("the company has one list of units");
+        api.MapPatch("/units/{id:long}", Handle)
+            .Needs("catalog.manage")
+            .Everywhere("the company has one list of units")
+            .Refuses(404, "not_found")
+            .Refuses(409, "unit_key_taken", "unit_spelling_taken")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
 
     public sealed record Request(string? Clave, string? Descripcion, bool? Activo);
 

@@ -12,9 +12,18 @@ public static class ChangeUnitAliases
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/units/{id:long}/aliases", Add).Needs("catalog.manage").Everywhere("the company has one list of units");
+        api.MapPost("/units/{id:long}/aliases", Add)
+            .Needs("catalog.manage")
+            .Everywhere("the company has one list of units")
+            .Refuses(404, "not_found")
+            .Refuses(409, "unit_spelling_taken")
+            .Refuses(422);
         // In the query, since many spellings hold a slash: M2/DIA.
-        api.MapDelete("/units/{id:long}/aliases", Remove).Needs("catalog.manage").Everywhere("the company has one list of units");
+        api.MapDelete("/units/{id:long}/aliases", Remove)
+            .Needs("catalog.manage")
+            .Everywhere("the company has one list of units")
+            .Refuses(404, "not_found")
+            .Refuses(409, "entry_in_use");
     }
 
     public sealed record Request(string? Alias);

@@ -11,7 +11,11 @@ public static class CreateUnit
     internal const int DescriptionLength = 50;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/units", Handle).Needs("catalog.manage").Everywhere("the company has one list of units");
+        api.MapPost("/units", Handle)
+            .Needs("catalog.manage")
+            .Everywhere("the company has one list of units")
+            .Refuses(409, "unit_key_taken", "unit_spelling_taken")
+            .Refuses(422);
 
     public sealed record Request(string? Clave, string? Descripcion);
 

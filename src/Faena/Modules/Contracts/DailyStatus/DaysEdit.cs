@@ -62,7 +62,7 @@ internal static class AskedDays
 /// <summary>What a save does to the days, decided against the locked current state.</summary>
 internal sealed class DaysEdit
 {
-    public sealed record SetDay(long OrderId, int Day, short? Operating, short? Signature);
+    public sealed record SetDay(long OrderId, int Day, DayState State);
 
     public sealed record OmittedDay(long OrderId, int Day, string Code);
 
@@ -87,15 +87,25 @@ internal sealed class DaysEdit
 
     private void Judge(AskedDay asked, OrderDays order, Month month, bool mayReopen)
     {
-        var (operating, signature) = order.StateOf(asked.Day);
-        var (newOperating, newSignature) = asked.Label switch
+        var before = order.StateOf(asked.Day);
+        var (operating, signature, _) = before;
+        var after = asked.Label switch
         {
-            null => ((short?)null, (short?)null),
-            { IsSignature: true } label => (operating, label.Id),
-            var label => (label.Id, signature),
+            null => default,
+            { IsSignature: true } label => new DayState(operating, label.Id, DayLabels.IsSigned(label)),
+            var label => before with { Operating = label.Id },
         };
-        if ((newOperating, newSignature) == (operating, signature))
+        if (after == before)
         {
+            return;
+        }
+        if (after with { IsWrittenSigned = before.IsWrittenSigned } == before)
+        {
+            // Another word for the same state takes nothing from anybody; in a closed month not even that is written.
+            if (!order.MonthIsClosed)
+            {
+                Set.Add(new SetDay(order.IdOt, asked.Day, after));
+            }
             return;
         }
         if (order.MonthIsClosed)
@@ -112,11 +122,11 @@ internal sealed class DaysEdit
         }
         else if (asked.Seen.IsGiven && SeenId(asked.Seen) != (signature ?? operating))
         {
-            Conflicts.Add(new SaveDays.ConflictDay(order.IdOt, asked.Day, DayLabels.NameOf(signature ?? operating)));
+            Conflicts.Add(new SaveDays.ConflictDay(order.IdOt, asked.Day, DayLabels.WordOf(before)));
         }
         else
         {
-            (asked.Label is null ? Cleared : Set).Add(new SetDay(order.IdOt, asked.Day, newOperating, newSignature));
+            (asked.Label is null ? Cleared : Set).Add(new SetDay(order.IdOt, asked.Day, after));
         }
     }
 

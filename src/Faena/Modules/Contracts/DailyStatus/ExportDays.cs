@@ -3,8 +3,10 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
 using Faena.Modules.Contracts.ProductionGrid;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.DailyStatus;
 
@@ -12,9 +14,15 @@ namespace Faena.Modules.Contracts.DailyStatus;
 public static class ExportDays
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapGet("/days.xlsx", Handle).Needs("contracts.read").Of(Scope.Site("id_sitio"));
+        contracts.MapGet("/days.xlsx", Handle).Needs("contracts.read").Of(Scope.Site("id_sitio")).Asks(SiteMonth.Query).Refuses(422);
 
-    private static async Task<IResult> Handle(HttpRequest request, Db db, AuditTrail audit, TextCatalog texts, CancellationToken ct)
+    private static async Task<Results<XlsxResult, ProblemHttpResult>> Handle(
+        HttpRequest request,
+        Db db,
+        AuditTrail audit,
+        TextCatalog texts,
+        CancellationToken ct
+    )
     {
         var errors = new FieldErrors();
         if (SiteMonth.Parse(request.Query, errors) is not { } asked)
@@ -59,7 +67,7 @@ public static class ExportDays
         foreach (var order in orders)
         {
             var shown = days.ConvertAll(day =>
-                order.StateOf(day) is var (operating, signature) ? DayLabels.NameOf(signature ?? operating) : null
+                DayLabels.NameOf(order.StateOf(day) is var state ? state.Signature ?? state.Operating : null)
             );
             var row = sheet.Row().Text(order.Ot).Text(order.Desc).Date(order.Validity.From).Date(order.Validity.To);
             shown.ForEach(label => row.Text(label));

@@ -1,6 +1,7 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.DailyStatus;
 
@@ -11,11 +12,19 @@ public static class ListSites
         produccion
             .MapGet("/obtener_sitios_con_ots_ejecutadas", Handle)
             .Needs("contracts.read")
-            .Everywhere("lists only the sites within reach");
+            .Everywhere("lists only the sites within reach")
+            .Refuses(422);
 
     public sealed record Site(long Id, string Descripcion);
 
-    private static async Task<IResult> Handle(int? mes, int? anio, Db db, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    private static async Task<Results<Ok<IReadOnlyList<Site>>, ProblemHttpResult>> Handle(
+        int? mes,
+        int? anio,
+        Db db,
+        CurrentUser user,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         if (mes is null != anio is null || (mes is not null && !Month.IsValid(anio!.Value, mes.Value)))
         {

@@ -19,14 +19,14 @@ public sealed record OrderDays
     public required int[] Dias { get; init; }
     public required short[] Operativos { get; init; }
     public required short[] Firmas { get; init; }
+    public required bool[] Firmados { get; init; }
 
     public Validity Validity => EnPatio ? new Validity(PatioDesde, PatioHasta) : new Validity(InicioV, FinV);
 
     public bool MonthIsClosed => Cierre is ClosureStatuses.Closed or ClosureStatuses.Invoiced;
 
-    /// <summary>The state of a day; both parts are null when there is none.</summary>
-    public (short? Operating, short? Signature) StateOf(int day) =>
-        Array.IndexOf(Dias, day) is >= 0 and var i ? (IdOrNull(Operativos[i]), IdOrNull(Firmas[i])) : default;
+    public DayState StateOf(int day) =>
+        Array.IndexOf(Dias, day) is >= 0 and var i ? new(IdOrNull(Operativos[i]), IdOrNull(Firmas[i]), Firmados[i]) : default;
 
     // An array of the database cannot be read with nulls in it, so the statement sends 0 for "none".
     private static short? IdOrNull(short id) => id == 0 ? null : id;
@@ -57,7 +57,8 @@ internal static class ReadDays
         SELECT o.id AS id_ot, o.orden_trabajo AS ot, o.descripcion_trabajo AS desc, w.inicio_v, w.fin_v,
                o.requiere_patio AND o.id_patio = @site::bigint AS en_patio, o.fecha_inicio_patio AS patio_desde, w.patio_hasta,
                r.id AS reporte, coalesce(r.id_estatus, 1::smallint) AS cierre, coalesce(r.archivo, '') AS archivo,
-               coalesce(d.dias, '{}') AS dias, coalesce(d.operativos, '{}') AS operativos, coalesce(d.firmas, '{}') AS firmas
+               coalesce(d.dias, '{}') AS dias, coalesce(d.operativos, '{}') AS operativos, coalesce(d.firmas, '{}') AS firmas,
+               coalesce(d.firmados, '{}') AS firmados
         FROM candidate c
         JOIN contracts.ot o ON o.id = c.id_familia AND o.estatus = 1
         CROSS JOIN LATERAL (
@@ -68,7 +69,7 @@ internal static class ReadDays
         LEFT JOIN contracts.reporte_mensual_header r ON r.id_ot = o.id AND r.indice_mes = @indice::int
         LEFT JOIN LATERAL (
           SELECT array_agg(extract(day FROM t.fecha)::int) AS dias, array_agg(coalesce(t.id_estatus_operativo, 0::smallint)) AS operativos,
-                 array_agg(coalesce(t.id_estatus_firma, 0::smallint)) AS firmas
+                 array_agg(coalesce(t.id_estatus_firma, 0::smallint)) AS firmas, array_agg(t.firmado) AS firmados
           FROM contracts.reporte_diario_detalle t WHERE t.id_reporte_mensual = r.id AND t.id_sitio = @site::bigint) d ON true
         WHERE @orders::bigint[] IS NOT NULL
            OR d.dias IS NOT NULL

@@ -5,6 +5,7 @@ using Faena.Kernel.Languages;
 using Faena.Kernel.Live;
 using Faena.Modules.Contracts.LineItems;
 using Faena.Modules.Contracts.ProductionGrid;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.DailyStatus;
 
@@ -19,7 +20,9 @@ public static class SaveDays
             .MapPost("/guardar_reportes_diarios_masiva", Handle)
             .TakesAtMost(2 * BodyLimit.Megabyte)
             .Needs("contracts.save_days")
-            .Of(Scope.Site("$.id_sitio"));
+            .Of(Scope.Site("$.id_sitio"))
+            .Refuses<Conflicts>(409, "days_changed", "month_closed")
+            .Refuses(422);
 
     public sealed record Request(IReadOnlyList<Order?>? Reportes, int? Mes, int? Anio, long? IdSitio, IReadOnlyList<Cell?>? Celdas);
 
@@ -34,7 +37,10 @@ public static class SaveDays
 
     public sealed record ConflictDay(long IdOt, int Dia, string? ValorActual);
 
-    private static async Task<IResult> Handle(
+    /// <summary>The days that somebody marked meanwhile, as they are now.</summary>
+    public sealed record Conflicts(IReadOnlyList<ConflictDay> Conflictos);
+
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Request request,
         HttpContext http,
         Db db,
@@ -70,7 +76,7 @@ public static class SaveDays
         var plan = DaysEdit.Plan(asked, orders, at.Month, user.May("contracts.reopen_days"));
         if (plan.Conflicts.Count > 0)
         {
-            return Problem.With(StatusCodes.Status409Conflict, "days_changed", more: new { conflictos = plan.Conflicts });
+            return Problem.With(StatusCodes.Status409Conflict, "days_changed", more: new Conflicts(plan.Conflicts));
         }
         if (plan.ClosedMonthOrder is { } closed)
         {
@@ -115,8 +121,9 @@ public static class SaveDays
                 site = at.Site,
                 setOrders = plan.Set.Select(d => d.OrderId).ToArray(),
                 setDates = plan.Set.Select(d => at.Month.Day(d.Day)).ToArray(),
-                setOperating = plan.Set.Select(d => d.Operating).ToArray(),
-                setSignature = plan.Set.Select(d => d.Signature).ToArray(),
+                setOperating = plan.Set.Select(d => d.State.Operating).ToArray(),
+                setSignature = plan.Set.Select(d => d.State.Signature).ToArray(),
+                setSigned = plan.Set.Select(d => d.State.IsWrittenSigned).ToArray(),
                 clearedOrders = plan.Cleared.Select(d => d.OrderId).ToArray(),
                 clearedDates = plan.Cleared.Select(d => at.Month.Day(d.Day)).ToArray(),
                 live = ChangeNotes.Of($"contracts:days:{at.Site}:{at.Month.Year}-{at.Month.Number:00}", plan.TouchedOrders),
@@ -133,12 +140,14 @@ public static class SaveDays
           USING unnest(@clearedOrders::bigint[], @clearedDates::date[]) AS c (id_ot, fecha) JOIN folder f ON f.id_ot = c.id_ot
           WHERE d.id_reporte_mensual = f.id AND d.id_sitio = @site::bigint AND d.fecha = c.fecha),
         written AS (
-          INSERT INTO contracts.reporte_diario_detalle (id_reporte_mensual, id_sitio, fecha, id_estatus_operativo, id_estatus_firma)
-          SELECT f.id, @site::bigint, s.fecha, s.operativo, s.firma
-          FROM unnest(@setOrders::bigint[], @setDates::date[], @setOperating::smallint[], @setSignature::smallint[]) AS s (id_ot, fecha, operativo, firma)
+          INSERT INTO contracts.reporte_diario_detalle (id_reporte_mensual, id_sitio, fecha, id_estatus_operativo, id_estatus_firma, firmado)
+          SELECT f.id, @site::bigint, s.fecha, s.operativo, s.firma, s.firmado
+          FROM unnest(@setOrders::bigint[], @setDates::date[], @setOperating::smallint[], @setSignature::smallint[],
+            @setSigned::boolean[]) AS s (id_ot, fecha, operativo, firma, firmado)
           JOIN folder f ON f.id_ot = s.id_ot
           ON CONFLICT ON CONSTRAINT one_state_per_day_and_site
-          DO UPDATE SET id_estatus_operativo = excluded.id_estatus_operativo, id_estatus_firma = excluded.id_estatus_firma)
+          DO UPDATE SET id_estatus_operativo = excluded.id_estatus_operativo, id_estatus_firma = excluded.id_estatus_firma,
+            firmado = excluded.firmado)
         SELECT pg_notify('faena', @live)
         """;
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Kernel.OpenApi;
 using Faena.Modules.Contracts.ProductionGrid;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.DailyStatus;
 
@@ -11,9 +13,32 @@ namespace Faena.Modules.Contracts.DailyStatus;
 public static class ShowDays
 {
     public static void Map(IEndpointRouteBuilder produccion) =>
-        produccion.MapGet("/ots_por_sitio_grid", Handle).Needs("contracts.read").Of(Scope.Site("id_sitio"));
+        produccion
+            .MapGet("/ots_por_sitio_grid", Handle)
+            .Needs("contracts.read")
+            .Of(Scope.Site("id_sitio"))
+            .Asks(SiteMonth.Query)
+            .Refuses(422);
 
-    private static async Task<IResult> Handle(HttpRequest request, Db db, CancellationToken ct)
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    public sealed record Response(IReadOnlyList<Order> ReportesDiarios);
+
+    /// <param name="Dia">The day's label: its signature step, else its operating status; null where it has none.</param>
+    /// <param name="Operativos">The operating statuses by day, also of days whose signature step hides them.</param>
+    public sealed record Order(
+        long IdOt,
+        string Ot,
+        string Desc,
+        DateOnly? InicioV,
+        DateOnly? FinV,
+        string Archivo,
+        bool MesCerrado,
+        IReadOnlyList<int> DiasBloqueados,
+        [property: EveryDay] string? Dia,
+        IReadOnlyDictionary<string, string> Operativos
+    );
+
+    private static async Task<Results<WrittenJson<Response>, ProblemHttpResult>> Handle(HttpRequest request, Db db, CancellationToken ct)
     {
         var errors = new FieldErrors();
         if (SiteMonth.Parse(request.Query, errors) is not { } asked)
@@ -21,7 +46,7 @@ public static class ShowDays
             return Problem.Invalid(errors);
         }
         var orders = await ReadDays.Read(db, asked.Month, asked.Site, ct);
-        return new WrittenJson(json => Write(json, orders, asked.Month));
+        return new WrittenJson<Response>(json => Write(json, orders, asked.Month));
     }
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<OrderDays> orders, Month month)
@@ -54,8 +79,7 @@ public static class ShowDays
         json.WriteEndArray();
         for (var day = 1; day <= 31; day++)
         {
-            var (operating, signature) = order.StateOf(day);
-            json.WriteString("dia" + day.ToString(CultureInfo.InvariantCulture), DayLabels.NameOf(signature ?? operating));
+            json.WriteString("dia" + day.ToString(CultureInfo.InvariantCulture), DayLabels.WordOf(order.StateOf(day)));
         }
         json.WriteStartObject("operativos");
         foreach (var day in order.Dias)

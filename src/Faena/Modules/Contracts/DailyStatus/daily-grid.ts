@@ -346,7 +346,18 @@ async function readOrders({ site, year, month }: DaysAddress): Promise<readonly 
   const { reportes_diarios } = await api.get<{
     reportes_diarios: readonly OrderJson[];
   }>(`/api/produccion/ots_por_sitio_grid?id_sitio=${site}&mes=${month}&anio=${year}`);
-  return reportes_diarios;
+  return reportes_diarios.map(inOurWords);
+}
+
+/** A closed day that another client wrote FIRMADO is the same state; here it has one name. */
+function inOurWords(order: OrderJson): OrderJson {
+  return Object.fromEntries(
+    Object.entries(order).map(([name, value]) => [name, name.startsWith("dia") ? ourWord(value) : value]),
+  ) as unknown as OrderJson;
+}
+
+function ourWord<T>(label: T): T | "CERRADO" {
+  return label === "FIRMADO" ? "CERRADO" : label;
 }
 
 function refused(changes: readonly PendingChange[], problem: ProblemError): SaveResult {

@@ -2,7 +2,9 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.LineItems;
 
@@ -10,9 +12,20 @@ namespace Faena.Modules.Contracts.LineItems;
 public static class DownloadAnnex
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapGet("/work-orders/{id:long}/line-items/imports/{import:long}", Handle).Needs("contracts.read").Of(Scope.Order("id"));
+        contracts
+            .MapGet("/work-orders/{id:long}/line-items/imports/{import:long}", Handle)
+            .Needs("contracts.read")
+            .Of(Scope.Order("id"))
+            .SendsFile(XlsxResult.ContentType)
+            .Refuses(404, "not_found");
 
-    private static async Task<IResult> Handle(long id, long import, Db db, FileStore files, CancellationToken ct) =>
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Handle(
+        long id,
+        long import,
+        Db db,
+        FileStore files,
+        CancellationToken ct
+    ) =>
         await db.One<Kept>(KeptSql, new { id, import }, ct) is { } kept && files.OpenRead(kept.ArchivoExcel) is { } file
             ? TypedResults.File(file, XlsxResult.ContentType, kept.NombreArchivo)
             : Problem.NotFound();

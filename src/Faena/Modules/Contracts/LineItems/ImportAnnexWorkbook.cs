@@ -3,13 +3,15 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
 using Faena.Modules.Catalog;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.LineItems;
 
 /// <summary>
-/// Gives an order its list of lines from the office's workbook; without <c>confirmar</c> it only says what would change. One row
+/// Gives an order its list of lines from the office's workbook; with <c>confirmar=false</c> it only says what would change. One row
 /// that cannot be taken refuses them all, and all of them are named: as JSON, or as a workbook for who asks for one.
 /// </summary>
 public static class ImportAnnexWorkbook
@@ -17,13 +19,30 @@ public static class ImportAnnexWorkbook
     public static void Map(IEndpointRouteBuilder produccion) =>
         produccion
             .MapPost("/importar_anexo_ot", Handle)
-            .TakesFile("archivo", XlsxLimits.Default.FileBytes)
+            .TakesFile(
+                "archivo",
+                XlsxLimits.Default.FileBytes,
+                new("ot_id", typeof(long), Required: true),
+                new("modo_pool", typeof(string)) { Words = [PoolModes.Shared, PoolModes.Separate] },
+                new("conservar_faltantes", typeof(bool)),
+                new("confirmar", typeof(bool)),
+                new("modo_actualizacion", typeof(string))
+            )
             .Needs("contracts.import")
-            .Of(Scope.Order("$.ot_id"));
+            .Of(Scope.Order("$.ot_id"))
+            .Refuses(404, "order_not_found")
+            .Refuses(409, "order_cancelled", "produced_lines_missing", "unit_key_taken")
+            .Refuses(422)
+            .Refuses(413, "body_too_large");
 
+    /// <param name="Exito">Whether the list was taken; a preview is none, whatever it shows.</param>
+    /// <param name="Codigo"><c>vista_previa</c> where nothing was asked to be saved.</param>
+    /// <param name="Enviar">What to send along with the same form, so that it is saved.</param>
     public sealed record Response(
         bool Exito,
+        string? Codigo,
         string Mensaje,
+        IReadOnlyDictionary<string, string>? Enviar,
         string Hoja,
         IReadOnlyList<string> HojasSinLeer,
         int Agregadas,
@@ -39,7 +58,9 @@ public static class ImportAnnexWorkbook
 
     private const int MostBadRows = 500;
 
-    private static async Task<IResult> Handle(
+    private static readonly Dictionary<string, string> ToConfirm = new(StringComparer.Ordinal) { ["confirmar"] = "true" };
+
+    private static async Task<Results<Ok<Response>, BadRowsResult, ProblemHttpResult>> Handle(
         HttpRequest request,
         Db db,
         ICatalog catalog,
@@ -111,7 +132,7 @@ public static class ImportAnnexWorkbook
             {
                 PoolMode = mode,
                 KeepMissing = fields.Flag("conservar_faltantes", errors) ?? false,
-                Confirm = fields.Flag("confirmar", errors) ?? false,
+                Confirm = fields.Flag("confirmar", errors) ?? true,
             };
             return errors.Any ? null : new Asked(order, options);
         }
@@ -145,12 +166,14 @@ public static class ImportAnnexWorkbook
     {
         var written = confirmed && answer.Agregadas + answer.Cambiadas + answer.Faltantes.Count > 0;
         return new Response(
-            true,
+            confirmed,
+            confirmed ? null : "vista_previa",
             texts[
                 !confirmed ? "annex.previewed"
                 : written ? "annex.imported"
                 : "annex.nothing_new"
             ],
+            confirmed ? null : ToConfirm,
             annex.Sheet.Name,
             annex.SheetsLeftOut,
             answer.Agregadas,
@@ -162,17 +185,19 @@ public static class ImportAnnexWorkbook
         );
     }
 
-    private static IResult Refuse(HttpRequest request, AnnexWorkbook annex, IReadOnlyList<SheetFault> faults, Texts texts)
+    private static Results<Ok<Response>, BadRowsResult, ProblemHttpResult> Refuse(
+        HttpRequest request,
+        AnnexWorkbook annex,
+        IReadOnlyList<SheetFault> faults,
+        Texts texts
+    )
     {
         var inOrder = faults.OrderBy(f => f.Row).ThenBy(f => f.Column).ToList();
-        if (XlsxResult.IsAskedBy(request))
+        if (XlsxResult.IsWantedBy(request))
         {
             request.HttpContext.Response.Headers["X-Validation-Error"] = "true";
             var name = texts["annex.bad_rows_file"] + ".xlsx";
-            return new XlsxResult(name, book => BadRowsWorkbook.Write(book, annex, inOrder, texts))
-            {
-                Status = StatusCodes.Status422UnprocessableEntity,
-            };
+            return new BadRowsResult(name, book => BadRowsWorkbook.Write(book, annex, inOrder, texts));
         }
         var filas = inOrder
             .Take(MostBadRows)

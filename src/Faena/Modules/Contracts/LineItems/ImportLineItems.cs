@@ -15,7 +15,10 @@ public static class ImportLineItems
             .MapPost("/work-orders/{id:long}/line-items", Handle)
             .TakesAtMost(24 * BodyLimit.Megabyte)
             .Needs("contracts.import")
-            .Of(Scope.Order("id"));
+            .Of(Scope.Order("id"))
+            .Refuses(404, "order_not_found")
+            .Refuses(409, "order_cancelled", "produced_lines_missing", "unit_key_taken")
+            .Refuses(422);
 
     public sealed record Request(string? ModoPool, IReadOnlyList<Line?>? Partidas, bool? ConservarFaltantes, bool? Confirmar);
 
@@ -30,7 +33,14 @@ public static class ImportLineItems
         IReadOnlyDictionary<string, decimal>? Programado
     );
 
-    private static async Task<IResult> Handle(long id, Request request, Db db, ICatalog catalog, CurrentUser user, CancellationToken ct)
+    private static async Task<Results<Ok<ImportAnswer>, ProblemHttpResult>> Handle(
+        long id,
+        Request request,
+        Db db,
+        ICatalog catalog,
+        CurrentUser user,
+        CancellationToken ct
+    )
     {
         var errors = new FieldErrors()
             .Require(request.ModoPool is null || PoolModes.IsKnown(request.ModoPool), "modo_pool", "pool_mode")

@@ -4,6 +4,7 @@ using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
 using Faena.Kernel.Live;
 using Faena.Modules.Contracts.WorkOrders;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.LineItems;
 
@@ -18,13 +19,16 @@ public static class LinkConcept
             .MapPost("/vincular_partida_ot", Handle)
             .Accepts<Request>("application/json", "application/x-www-form-urlencoded", "multipart/form-data")
             .Needs("contracts.save_production")
-            .Of(Scope.Order("$.id_ot"));
+            .Of(Scope.Order("$.id_ot"))
+            .Refuses(404, "order_not_found")
+            .Refuses(409, "line_already_listed", "order_cancelled")
+            .Refuses(422);
 
     public sealed record Request(long? IdOt, long? IdProducto);
 
     public sealed record Response(bool Exito, string Mensaje, long IdPartidaImp);
 
-    private static async Task<IResult> Handle(
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Asked asked,
         HttpContext http,
         Db db,

@@ -10,7 +10,11 @@ namespace Faena.Modules.Contracts.LineItems;
 public static class ShowLineItems
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapGet("/work-orders/{id:long}/line-items", Handle).Needs("contracts.read").Of(Scope.Order("id"));
+        contracts
+            .MapGet("/work-orders/{id:long}/line-items", Handle)
+            .Needs("contracts.read")
+            .Of(Scope.Order("id"))
+            .Refuses(404, "order_not_found");
 
     private static async Task<Results<Ok<LineList>, ProblemHttpResult>> Handle(long id, Db db, CurrentUser user, CancellationToken ct) =>
         await ShowWorkOrder.Find(db, user, id, ct) is { } order

@@ -66,6 +66,7 @@ class AnnexUpload extends HTMLElement {
       this.#show();
       return;
     }
+    data.set("confirmar", "false");
     this.#show(h("p", { class: "muted", role: "status" }, icon("hourglass"), this.#say("reading")));
     try {
       const answer = await api.post<ImportAnswer>(this.#form.action, data);
@@ -193,7 +194,7 @@ class AnnexUpload extends HTMLElement {
   /** The same question again, asking for the answer as a workbook. */
   async #download(data: FormData, button: HTMLElement): Promise<void> {
     button.ariaBusy = "true";
-    data.delete("confirmar");
+    data.set("confirmar", "false");
     try {
       const response = await ask("POST", this.#form.action, data, { headers: { Accept: workbookType } });
       if (response.headers.get("Content-Type")?.startsWith(workbookType) !== true) {

@@ -3,6 +3,7 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
 using Faena.Modules.Contracts.LineItems;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.MonthlyReport;
 
@@ -10,13 +11,19 @@ namespace Faena.Modules.Contracts.MonthlyReport;
 public static class SaveMonthLink
 {
     public static void Map(IEndpointRouteBuilder produccion) =>
-        produccion.MapPost("/guardar_archivo_mensual", Handle).Needs("contracts.save_month_link").Of(Scope.Family("$.id_ot"));
+        produccion
+            .MapPost("/guardar_archivo_mensual", Handle)
+            .Needs("contracts.save_month_link")
+            .Of(Scope.Family("$.id_ot"))
+            .Refuses(404, "order_not_found")
+            .Refuses(409, "month_closed")
+            .Refuses(422);
 
     public sealed record Request(long? IdOt, int? Mes, int? Anio, string? Archivo);
 
     public sealed record Response(bool Exito, string Mensaje, string Archivo);
 
-    private static async Task<IResult> Handle(
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Request request,
         HttpContext http,
         Db db,

@@ -4,6 +4,7 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
 using Faena.Modules.Catalog;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,10 @@ public static class ImportPriceBook
             .MapPost("/price-book", Handle)
             .TakesFile("archivo", XlsxLimits.Default.FileBytes)
             .Needs("contracts.import")
-            .Everywhere("the price book is the whole company's");
+            .Everywhere("the price book is the whole company's")
+            .Refuses(409, "unit_key_taken")
+            .Refuses(422)
+            .Refuses(413, "body_too_large");
 
     public sealed record Response(
         IReadOnlyList<Annex> Anexos,

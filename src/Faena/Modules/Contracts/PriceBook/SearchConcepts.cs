@@ -12,7 +12,11 @@ public static class SearchConcepts
     private const int ShortestQuery = 2;
 
     public static void Map(IEndpointRouteBuilder produccion) =>
-        produccion.MapGet("/buscar_productos_catalogo", Handle).Needs("contracts.read").Everywhere("the price book is the whole company's");
+        produccion
+            .MapGet("/buscar_productos_catalogo", Handle)
+            .Needs("contracts.read")
+            .Everywhere("the price book is the whole company's")
+            .Refuses(422);
 
     public sealed record Response(IReadOnlyList<Concept> Results, Pagination Pagination);
 

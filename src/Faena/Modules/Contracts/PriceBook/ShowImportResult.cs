@@ -5,6 +5,7 @@ using Faena.Kernel.Files;
 using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,8 +21,15 @@ public static class ShowImportResult
             .Everywhere("the price book is the whole company's")
             .ExcludeFromDescription();
         var api = app.MapGroup("/api/contracts/price-book/imports").WithTags("Contracts");
-        api.MapGet("/{id:long}/warnings.xlsx", Warnings).Needs("contracts.import").Everywhere("the price book is the whole company's");
-        api.MapGet("/{id:long}/file", File).Needs("contracts.import").Everywhere("the price book is the whole company's");
+        api.MapGet("/{id:long}/warnings.xlsx", Warnings)
+            .Needs("contracts.import")
+            .Everywhere("the price book is the whole company's")
+            .Refuses(404, "not_found");
+        api.MapGet("/{id:long}/file", File)
+            .SendsFile(XlsxResult.ContentType)
+            .Needs("contracts.import")
+            .Everywhere("the price book is the whole company's")
+            .Refuses(404, "not_found");
     }
 
     public sealed record Import(
@@ -69,7 +77,13 @@ public static class ShowImportResult
 
     private static readonly string[] Counts = ["altas", "cambios", "bajas"];
 
-    private static async Task<IResult> Warnings(long id, HttpContext http, Db db, TextCatalog texts, CancellationToken ct)
+    private static async Task<Results<XlsxResult, ProblemHttpResult>> Warnings(
+        long id,
+        HttpContext http,
+        Db db,
+        TextCatalog texts,
+        CancellationToken ct
+    )
     {
         if (await db.One<Import>(ImportSql, new { id }, ct) is not { } import)
         {
@@ -80,7 +94,7 @@ public static class ShowImportResult
         return new XlsxResult($"{words["price_book.warnings"]} {id}.xlsx", book => Write(book, warnings, words));
     }
 
-    private static async Task<IResult> File(long id, Db db, FileStore files, CancellationToken ct)
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> File(long id, Db db, FileStore files, CancellationToken ct)
     {
         if (await db.One<Import>(ImportSql, new { id }, ct) is not { } import || files.OpenRead(import.FileId) is not { } content)
         {

@@ -11,7 +11,7 @@ public static class ShowPriceBook
     internal const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapGet("/price-book", Handle).Needs("contracts.read").Everywhere("the price book is the whole company's");
+        contracts.MapGet("/price-book", Handle).Needs("contracts.read").Everywhere("the price book is the whole company's").Refuses(422);
 
     public sealed record Response(IReadOnlyList<Annex> Anexos, int Total, IReadOnlyList<Concept> Elementos);
 

@@ -3,7 +3,9 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
@@ -11,9 +13,21 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 public static class ExportMonth
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapGet("/month-sheet.xlsx", Handle).Needs("contracts.read").Of(Scope.Site("id_sitio"), Scope.Family("id_ot"));
+        contracts
+            .MapGet("/month-sheet.xlsx", Handle)
+            .Needs("contracts.read")
+            .Of(Scope.Site("id_sitio"), Scope.Family("id_ot"))
+            .Asks(SheetAddress.Query)
+            .Refuses(404, "order_not_found")
+            .Refuses(422);
 
-    private static async Task<IResult> Handle(HttpRequest request, Db db, AuditTrail audit, TextCatalog texts, CancellationToken ct)
+    private static async Task<Results<XlsxResult, ProblemHttpResult>> Handle(
+        HttpRequest request,
+        Db db,
+        AuditTrail audit,
+        TextCatalog texts,
+        CancellationToken ct
+    )
     {
         var errors = new FieldErrors();
         if (SheetAddress.Parse(request.Query, errors) is not { } address)

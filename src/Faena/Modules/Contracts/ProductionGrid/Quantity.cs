@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Faena.Kernel.OpenApi;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
@@ -7,7 +8,7 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 /// A volume as it came over the wire: a number that fits, or one that does not (1e30). The latter is a bad cell to name, not an
 /// unreadable body.
 /// </summary>
-[JsonConverter(typeof(QuantityConverter))]
+[JsonConverter(typeof(QuantityConverter)), TravelsAs(typeof(decimal))]
 public readonly record struct Quantity(decimal Value, bool Fits)
 {
     public const int Decimals = 6;

@@ -3,6 +3,7 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
 using Faena.Kernel.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
@@ -17,7 +18,10 @@ public static class SaveProduction
             .MapPost("/guardar_produccion_masiva", Handle)
             .TakesAtMost(16 * BodyLimit.Megabyte)
             .Needs("contracts.save_production")
-            .Of(Scope.Site("$.id_sitio"), Scope.Family("$.id_ot"));
+            .Of(Scope.Site("$.id_sitio"), Scope.Family("$.id_ot"))
+            .Refuses(404, "order_not_found")
+            .Refuses<Conflicts>(409, "cells_changed", "month_closed", "order_cancelled", "volume_billed", "volume_validated")
+            .Refuses<BadCells>(422);
 
     public sealed record Request(
         long? IdOt,
@@ -61,6 +65,12 @@ public static class SaveProduction
 
     public sealed record ConflictCell(long IdPartidaImp, int Dia, decimal? ValorActual, long? Version, string? Usuario, DateTime? Fecha);
 
+    /// <summary>The cells that somebody changed meanwhile, as they are now.</summary>
+    public sealed record Conflicts(IReadOnlyList<ConflictCell> Conflictos);
+
+    /// <summary>The cells that cannot be taken, the first 500 of them.</summary>
+    public sealed record BadCells(IReadOnlyList<BadCell> Celdas);
+
     public sealed record Totals(
         decimal AutMn,
         decimal AutUsd,
@@ -74,7 +84,7 @@ public static class SaveProduction
         decimal RestaUsd
     );
 
-    private static async Task<IResult> Handle(
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Request request,
         HttpContext http,
         Db db,
@@ -126,7 +136,10 @@ public static class SaveProduction
         }
         if (edit.Proved is { } proved)
         {
-            return Problem.Conflict(proved.Code, new { id_partida_imp = proved.LineId, dia = proved.Day });
+            return Problem.Conflict(
+                proved.IsBilled ? "volume_billed" : "volume_validated",
+                new { id_partida_imp = proved.LineId, dia = proved.Day }
+            );
         }
         if (edit.HasChanges)
         {
@@ -143,7 +156,7 @@ public static class SaveProduction
 
     private const int FaultsShown = 500;
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult? Refusal(SheetHead head) =>
+    private static ProblemHttpResult? Refusal(SheetHead head) =>
         head switch
         {
             { SiteBelongs: false } => Problem.Invalid("id_sitio", "site_not_of_order"),
@@ -152,7 +165,7 @@ public static class SaveProduction
             _ => null,
         };
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(IReadOnlyList<CellFault> faults, Texts texts)
+    private static ProblemHttpResult Refused(IReadOnlyList<CellFault> faults, Texts texts)
     {
         var errors = new FieldErrors();
         foreach (var fault in faults.Take(FaultsShown))
@@ -160,10 +173,10 @@ public static class SaveProduction
             errors.Add(fault.Path, fault.Code);
         }
         var celdas = faults.Take(FaultsShown).Select(f => new BadCell(f.LineId, f.Day, f.Code, texts.Error(f.Code))).ToList();
-        return Problem.Invalid(errors, new { celdas });
+        return Problem.Invalid(errors, new BadCells(celdas));
     }
 
-    private static async Task<IResult> Conflict(DbWork work, long family, IReadOnlyList<CellConflict> conflicts)
+    private static async Task<ProblemHttpResult> Conflict(DbWork work, long family, IReadOnlyList<CellConflict> conflicts)
     {
         var versions = conflicts.Select(c => c.Current?.Version).OfType<long>().Distinct().ToArray();
         var saves = (await work.Query<SaveOf>(SavesSql, new { family, versions })).ToDictionary(s => s.Version);
@@ -174,7 +187,12 @@ public static class SaveProduction
                 return new ConflictCell(c.LineId, c.Day, c.Current?.Volume.Trimmed(), c.Current?.Version, save?.Usuario, save?.Fecha);
             })
             .ToList();
-        return Problem.With(StatusCodes.Status409Conflict, "cells_changed", new { celdas = conflictos.Count }, more: new { conflictos });
+        return Problem.With(
+            StatusCodes.Status409Conflict,
+            "cells_changed",
+            new { celdas = conflictos.Count },
+            more: new Conflicts(conflictos)
+        );
     }
 
     private sealed record SaveOf(long Version, string Usuario, DateTime Fecha);

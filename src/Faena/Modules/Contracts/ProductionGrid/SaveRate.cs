@@ -1,6 +1,7 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
@@ -8,11 +9,16 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 public static class SaveRate
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapPut("/work-orders/{id:long}/rate", Handle).Needs("contracts.save_production").Of(Scope.Family("id"));
+        contracts
+            .MapPut("/work-orders/{id:long}/rate", Handle)
+            .Needs("contracts.save_production")
+            .Of(Scope.Family("id"))
+            .Refuses(404, "order_not_found")
+            .Refuses(422);
 
     public sealed record Request(decimal? TipoCambio);
 
-    private static async Task<IResult> Handle(long id, Request request, Db db, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Request request, Db db, CancellationToken ct)
     {
         var errors = new FieldErrors()
             .Require(request.TipoCambio is > 0 and < 1_000_000, "tipo_cambio", "rate_range")

@@ -1,10 +1,18 @@
 using Faena.Kernel.Http;
+using Faena.Kernel.OpenApi;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
 /// <summary>Which sheet a request means: an order, a month, a site and a time type.</summary>
 public sealed record SheetAddress(long OrderId, Month Month, long Site, bool Minimum)
 {
+    public static IReadOnlyList<AskedField> Query { get; } =
+    [
+        new("id_ot", typeof(long), Required: true),
+        .. SiteMonth.Query,
+        new("tipo_tiempo", typeof(string)) { Words = [TimeTypes.Effective, TimeTypes.Minimum] },
+    ];
+
     /// <summary>Reads the documented query parameters; what is wrong is named in <paramref name="errors"/> and the answer is null.</summary>
     public static SheetAddress? Parse(IQueryCollection query, FieldErrors errors)
     {

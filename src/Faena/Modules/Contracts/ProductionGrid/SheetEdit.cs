@@ -10,7 +10,7 @@ public sealed record OmittedChange(long LineId, int Day, string Code);
 public sealed record CellConflict(long LineId, int Day, SheetCell? Current);
 
 /// <summary>A volume that its evidence or its bill holds.</summary>
-public sealed record ProvedCell(long LineId, int Day, string Code);
+public sealed record ProvedCell(long LineId, int Day, bool IsBilled);
 
 /// <summary>By how much a line's month changes.</summary>
 public sealed record LineDelta(long LineId, decimal Volume, Money Worth);
@@ -90,7 +90,7 @@ public sealed class SheetEdit
         }
         else if (line.Proofs.TryGetValue(change.Day, out var proof) && (proof == Proof.Billed || change.Volume is null))
         {
-            Proved ??= new ProvedCell(line.Id, change.Day, proof == Proof.Billed ? "volume_billed" : "volume_validated");
+            Proved ??= new ProvedCell(line.Id, change.Day, proof == Proof.Billed);
         }
         else
         {

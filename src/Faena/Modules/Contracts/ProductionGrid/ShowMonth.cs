@@ -2,6 +2,8 @@ using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Kernel.OpenApi;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
@@ -12,9 +14,56 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 public static class ShowMonth
 {
     public static void Map(IEndpointRouteBuilder contracts) =>
-        contracts.MapGet("/month-sheet", Handle).Needs("contracts.read").Of(Scope.Site("id_sitio"), Scope.Family("id_ot"));
+        contracts
+            .MapGet("/month-sheet", Handle)
+            .Needs("contracts.read")
+            .Of(Scope.Site("id_sitio"), Scope.Family("id_ot"))
+            .Asks(SheetAddress.Query)
+            .Refuses(404, "order_not_found")
+            .Refuses(422);
 
-    private static async Task<IResult> Handle(HttpRequest request, Db db, CancellationToken ct)
+    /// <summary>What <see cref="Write(Utf8JsonWriter, MonthSheet, bool)"/> writes.</summary>
+    public sealed record Response(
+        Order Orden,
+        IReadOnlyList<int> DiasBloqueados,
+        IReadOnlyList<int> DiasCerrados,
+        IReadOnlyList<Line> Lineas,
+        Totals Totales
+    );
+
+    public sealed record Order(long Familia, string Ot, bool Activa, bool MesCerrado, string Archivo, string TipoCambio);
+
+    /// <param name="Celdas">Of each cell its day, volume and version.</param>
+    /// <param name="Otras">Of each other cell that counts in the pool its day, time type, site and volume.</param>
+    /// <param name="Plan">Of each planned day its number and volume.</param>
+    public sealed record Line(
+        long Id,
+        string Anexo,
+        string Codigo,
+        string Concepto,
+        string Unidad,
+        string Autorizado,
+        long Pool,
+        string PoolVolumen,
+        string Inicial,
+        string PuMn,
+        string PuUsd,
+        string Acumulado,
+        string MontoMn,
+        string MontoUsd,
+        bool Cuenta,
+        [property: Sometimes] bool Arrastrada,
+        IReadOnlyList<IReadOnlyList<JsonElement>> Celdas,
+        [property: Sometimes] IReadOnlyList<IReadOnlyList<JsonElement>> Otras,
+        [property: Sometimes] IReadOnlyList<int> Probados,
+        [property: Sometimes] IReadOnlyList<IReadOnlyList<JsonElement>> Plan
+    );
+
+    public sealed record Totals(Amount Aut, Amount Ejec, Amount Acum, Amount EjecFamilia, Amount Resta);
+
+    public sealed record Amount(string Mn, string Usd, string Homologado);
+
+    private static async Task<Results<WrittenJson<Response>, ProblemHttpResult>> Handle(HttpRequest request, Db db, CancellationToken ct)
     {
         var errors = new FieldErrors();
         if (SheetAddress.Parse(request.Query, errors) is not { } address)
@@ -26,7 +75,7 @@ public static class ShowMonth
         {
             null => Problem.NotFound("order_not_found"),
             { IsOfSite: false } => Problem.Invalid("id_sitio", "site_not_of_order"),
-            _ => new WrittenJson(json => Write(json, sheet, address.Minimum)),
+            _ => new WrittenJson<Response>(json => Write(json, sheet, address.Minimum)),
         };
     }
 

@@ -1,5 +1,6 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
@@ -13,7 +14,7 @@ public static class ShowSaves
 
     public sealed record Save(long Version, string Usuario, DateTime Fecha);
 
-    private static async Task<IResult> Handle(long id, long? desde, Db db, CancellationToken ct) =>
+    private static async Task<Ok<Response>> Handle(long id, long? desde, Db db, CancellationToken ct) =>
         TypedResults.Ok(
             new Response(
                 await db.Query<Save>(

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Kernel.OpenApi;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
@@ -10,9 +13,58 @@ namespace Faena.Modules.Contracts.ProductionGrid;
 public static class ShowSheet
 {
     public static void Map(IEndpointRouteBuilder produccion) =>
-        produccion.MapGet("/obtener_partidas_produccion", Handle).Needs("contracts.read").Of(Scope.Site("id_sitio"), Scope.Family("id_ot"));
+        produccion
+            .MapGet("/obtener_partidas_produccion", Handle)
+            .Needs("contracts.read")
+            .Of(Scope.Site("id_sitio"), Scope.Family("id_ot"))
+            .Asks(SheetAddress.Query)
+            .Refuses(404, "order_not_found")
+            .Refuses(422);
 
-    private static async Task<IResult> Handle(HttpRequest request, Db db, CancellationToken ct)
+    /// <summary>What <see cref="Write"/> writes.</summary>
+    public sealed record Response(IReadOnlyList<Row> Partidas, IReadOnlyList<int> DiasBloqueados, SaveProduction.Totals Totales);
+
+    /// <summary>A line, or before the lines of an annex its subtotal.</summary>
+    /// <param name="IdPartidaImp">A line's id; text in a subtotal.</param>
+    /// <param name="Dia">Null where nothing is planned or done.</param>
+    public sealed record Row(
+        [property: Either(typeof(long), typeof(string))] object IdPartidaImp,
+        string Codigo,
+        string Concepto,
+        string Unidad,
+        decimal VolTotalProyectado,
+        decimal AcumuladoMes,
+        decimal AcumuladoProgramado,
+        string Archivo,
+        string Anexo,
+        [property: Sometimes] decimal PuMn,
+        [property: Sometimes] decimal PuUsd,
+        decimal MontoMn,
+        decimal MontoUsd,
+        bool EsSubtitulo,
+        [property: Sometimes] bool Arrastrada,
+        string EstatusGpu,
+        [property: Sometimes, JsonPropertyName("_attributes")] RowLook Attributes,
+        [property: EveryDay] Day? Dia
+    );
+
+    /// <summary>How the documented page draws a subtotal.</summary>
+    public sealed record RowLook(bool Disabled, [property: JsonPropertyName("className")] RowClasses ClassName);
+
+    public sealed record RowClasses(IReadOnlyList<string> Row);
+
+    /// <param name="Version">What a save sends back, so that nobody's change is lost; null where the cell is empty.</param>
+    public sealed record Day(
+        decimal? Valor,
+        decimal Programado,
+        bool EsExcedente,
+        decimal TeDia,
+        decimal CmaDia,
+        [property: Sometimes] decimal VolumenExcedente,
+        [property: Sometimes] long? Version
+    );
+
+    private static async Task<Results<WrittenJson<Response>, ProblemHttpResult>> Handle(HttpRequest request, Db db, CancellationToken ct)
     {
         var errors = new FieldErrors();
         if (SheetAddress.Parse(request.Query, errors) is not { } address)
@@ -24,7 +76,7 @@ public static class ShowSheet
         {
             null => Problem.NotFound("order_not_found"),
             { IsOfSite: false } => Problem.Invalid("id_sitio", "site_not_of_order"),
-            _ => new WrittenJson(json => Write(json, sheet, address.Minimum)),
+            _ => new WrittenJson<Response>(json => Write(json, sheet, address.Minimum)),
         };
     }
 
@@ -126,7 +178,14 @@ public static class ShowSheet
         json.WriteBoolean("es_subtitulo", true);
         json.WriteStartObject("_attributes");
         json.WriteBoolean("disabled", true);
-        json.WriteString("className", "fila-subtitulo");
+        json.WriteStartObject("className");
+        json.WriteStartArray("row");
+        foreach (var style in SubtotalClasses)
+        {
+            json.WriteStringValue(style);
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
         json.WriteEndObject();
         for (var day = 1; day <= Days; day++)
         {
@@ -137,6 +196,9 @@ public static class ShowSheet
     }
 
     private const int Days = 31;
+
+    // What the documented page colours a subtotal by, white on dark.
+    private static readonly string[] SubtotalClasses = ["fila-subtitulo"];
 
     private static readonly string[] DayNames =
     [

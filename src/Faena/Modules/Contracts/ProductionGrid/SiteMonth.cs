@@ -1,10 +1,14 @@
 using Faena.Kernel.Http;
+using Faena.Kernel.OpenApi;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
 
 /// <summary>A month at a site, as the documented query parameters give it.</summary>
 public sealed record SiteMonth(Month Month, long Site)
 {
+    public static IReadOnlyList<AskedField> Query { get; } =
+    [new("id_sitio", typeof(long), Required: true), new("mes", typeof(long), Required: true), new("anio", typeof(long), Required: true)];
+
     public static SiteMonth? Parse(IQueryCollection query, FieldErrors errors)
     {
         var (site, month, year) = (

@@ -10,8 +10,16 @@ public static class CancelWorkOrder
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/work-orders/{id:long}/cancel", Cancel).Needs("contracts.manage_orders").Of(Scope.Order("id"));
-        api.MapPost("/work-orders/{id:long}/restore", Restore).Needs("contracts.manage_orders").Of(Scope.Order("id"));
+        api.MapPost("/work-orders/{id:long}/cancel", Cancel)
+            .Needs("contracts.manage_orders")
+            .Of(Scope.Order("id"))
+            .Refuses(404, "order_not_found")
+            .Refuses(412, "order_changed_meanwhile");
+        api.MapPost("/work-orders/{id:long}/restore", Restore)
+            .Needs("contracts.manage_orders")
+            .Of(Scope.Order("id"))
+            .Refuses(404, "order_not_found")
+            .Refuses(412, "order_changed_meanwhile");
     }
 
     private static Task<Results<Ok<WorkOrder>, ProblemHttpResult>> Cancel(

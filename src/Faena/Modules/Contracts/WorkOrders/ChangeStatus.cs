@@ -14,7 +14,11 @@ public static class ChangeStatus
         api.MapPost("/work-orders/{id:long}/status", Handle)
             .Needs("contracts.manage_orders")
             .Of(Scope.Order("id"))
-            .Accepts<Request>("application/json");
+            .Accepts<Request>("application/json")
+            .Refuses(404, "order_not_found")
+            .Refuses(409, "order_changed_meanwhile", "order_issue_taken")
+            .Refuses(412, "order_changed_meanwhile")
+            .Refuses(422);
 
     /// <param name="Estatus">A state of work orders: 5 to 11, or 16.</param>
     /// <param name="Comentario">Replaces the order's comment where it is given.</param>

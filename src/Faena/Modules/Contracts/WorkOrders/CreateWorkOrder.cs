@@ -14,7 +14,10 @@ public static class CreateWorkOrder
         api.MapPost("/work-orders", Handle)
             .Needs("contracts.manage_orders")
             .Of(Scope.Site("$.id_embarcacion"), Scope.Site("$.id_plataforma"), Scope.Site("$.id_patio"), Scope.Site("$.id_intercom"))
-            .Accepts<WorkOrderFields>("application/json");
+            .Accepts<WorkOrderFields>("application/json")
+            .Refuses(403, "site_not_allowed")
+            .Refuses(409, "order_issue_taken")
+            .Refuses(422);
 
     public sealed record Response(long Id);
 

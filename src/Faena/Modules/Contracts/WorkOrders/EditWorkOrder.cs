@@ -14,7 +14,12 @@ public static class EditWorkOrder
         api.MapPut("/work-orders/{id:long}", Handle)
             .Needs("contracts.manage_orders")
             .Of(Scope.Order("id"))
-            .Accepts<WorkOrderFields>("application/json");
+            .Accepts<WorkOrderFields>("application/json")
+            .Refuses(403, "site_not_allowed")
+            .Refuses(404, "order_not_found")
+            .Refuses(409, "order_changed_meanwhile", "order_has_lines", "order_issue_taken")
+            .Refuses(412, "order_changed_meanwhile")
+            .Refuses(422);
 
     private static async Task<Results<Ok<WorkOrder>, ProblemHttpResult>> Handle(
         long id,

@@ -9,7 +9,7 @@ namespace Faena.Modules.Contracts.WorkOrders;
 public static class ListWorkOrders
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/work-orders", Handle).Needs("contracts.read").Everywhere("lists only the orders within reach");
+        api.MapGet("/work-orders", Handle).Needs("contracts.read").Everywhere("lists only the orders within reach").Refuses(422);
 
     public sealed record Response(int Total, int Pagina, int PorPagina, IReadOnlyList<WorkOrder> Elementos);
 

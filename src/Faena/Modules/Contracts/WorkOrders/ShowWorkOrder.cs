@@ -9,7 +9,7 @@ namespace Faena.Modules.Contracts.WorkOrders;
 public static class ShowWorkOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/work-orders/{id:long}", Handle).Needs("contracts.read").Of(Scope.Order("id"));
+        api.MapGet("/work-orders/{id:long}", Handle).Needs("contracts.read").Of(Scope.Order("id")).Refuses(404, "order_not_found");
 
     private static async Task<Results<Ok<WorkOrder>, ProblemHttpResult>> Handle(
         long id,

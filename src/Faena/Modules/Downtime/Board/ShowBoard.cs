@@ -26,7 +26,7 @@ public static class ShowBoard
     public const string Silent = "silent";
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/board", Handle).Needs("downtime.read").Of(Scope.Facility("facilityId"));
+        api.MapGet("/board", Handle).Needs("downtime.read").Of(Scope.Facility("facilityId")).Refuses(422);
 
     /// <param name="Shift">Null in a gap between shifts.</param>
     public sealed record Response(Plant Facility, DateTimeOffset Now, ShiftNow? Shift, DateOnly ProductionDate, IReadOnlyList<Line> Lines);

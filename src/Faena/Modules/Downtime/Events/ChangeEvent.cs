@@ -11,7 +11,16 @@ namespace Faena.Modules.Downtime.Events;
 public static class ChangeEvent
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("/events/{id:long}", Handle).Needs("downtime.record").Of(Scope.Stop("id"), Scope.Line("$.lineId")).TakesIdempotencyKey();
+        api.MapPut("/events/{id:long}", Handle)
+            .Needs("downtime.record")
+            .Of(Scope.Stop("id"), Scope.Line("$.lineId"))
+            .TakesIdempotencyKey()
+            .Refuses(403, "not_yours", "window_closed")
+            .Refuses(404, "event_not_found")
+            .Refuses(409, "overlap")
+            .Refuses(412, "event_changed")
+            .Refuses(422)
+            .Refuses(428, "if_match_required");
 
     private static async Task<Results<Ok<DowntimeEvent>, ProblemHttpResult>> Handle(
         long id,

@@ -10,7 +10,14 @@ namespace Faena.Modules.Downtime.Events;
 public static class DeleteEvent
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapDelete("/events/{id:long}", Handle).Needs("downtime.record").Of(Scope.Stop("id")).TakesIdempotencyKey();
+        api.MapDelete("/events/{id:long}", Handle)
+            .Needs("downtime.record")
+            .Of(Scope.Stop("id"))
+            .TakesIdempotencyKey()
+            .Refuses(403, "not_yours", "window_closed")
+            .Refuses(404, "event_not_found")
+            .Refuses(409, "overlap")
+            .Refuses(422);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         long id,

@@ -9,7 +9,14 @@ namespace Faena.Modules.Downtime.Events;
 public static class EndStop
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/events/{id:long}/stop", Handle).Needs("downtime.record").Of(Scope.Stop("id")).TakesIdempotencyKey();
+        api.MapPost("/events/{id:long}/stop", Handle)
+            .Needs("downtime.record")
+            .Of(Scope.Stop("id"))
+            .TakesIdempotencyKey()
+            .Refuses(403, "not_yours", "window_closed")
+            .Refuses(404, "event_not_found")
+            .Refuses(409, "already_closed", "overlap")
+            .Refuses(422);
 
     /// <param name="EndedAt">Now, where it is missing.</param>
     public sealed record Request(string? EndedAt, int? EndTimeFold);

@@ -12,7 +12,14 @@ namespace Faena.Modules.Downtime.Events;
 public static class ExplainStop
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/events/{id:long}/explain", Handle).Needs("downtime.record").Of(Scope.Stop("id")).TakesIdempotencyKey();
+        api.MapPost("/events/{id:long}/explain", Handle)
+            .Needs("downtime.record")
+            .Of(Scope.Stop("id"))
+            .TakesIdempotencyKey()
+            .Refuses(403, "not_yours", "window_closed")
+            .Refuses(404, "event_not_found")
+            .Refuses(409, "event_changed", "overlap")
+            .Refuses(422);
 
     /// <param name="ReasonId">Null takes the explanation back.</param>
     /// <param name="SeenReasonId">The reason it had when the person looked.</param>

@@ -11,7 +11,12 @@ namespace Faena.Modules.Downtime.Events;
 public static class ListLineEvents
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/lines/{id:long}/events", Handle).Needs("downtime.read").Of(Scope.Line("id"));
+        api.MapGet("/lines/{id:long}/events", Handle)
+            .Needs("downtime.read")
+            .Of(Scope.Line("id"))
+            .Refuses(403, "not_yours", "window_closed")
+            .Refuses(404, "line_unknown")
+            .Refuses(422);
 
     public sealed record Response(IReadOnlyList<DowntimeEvent> Events);
 

@@ -10,7 +10,13 @@ namespace Faena.Modules.Downtime.Events;
 public static class RecordStop
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/events", Handle).Needs("downtime.record").Of(Scope.Line("$.lineId")).TakesIdempotencyKey();
+        api.MapPost("/events", Handle)
+            .Needs("downtime.record")
+            .Of(Scope.Line("$.lineId"))
+            .TakesIdempotencyKey()
+            .Refuses(403, "not_yours", "window_closed")
+            .Refuses(409, "overlap")
+            .Refuses(422);
 
     private static async Task<Results<Created<DowntimeEvent>, Ok<DowntimeEvent>, ProblemHttpResult>> Handle(
         EventRequest request,

@@ -14,7 +14,14 @@ public static class ReopenStop
     private static readonly TimeSpan SecondThoughts = TimeSpan.FromMinutes(10);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/events/{id:long}/reopen", Handle).Needs("downtime.record").Of(Scope.Stop("id")).TakesIdempotencyKey();
+        api.MapPost("/events/{id:long}/reopen", Handle)
+            .Needs("downtime.record")
+            .Of(Scope.Stop("id"))
+            .TakesIdempotencyKey()
+            .Refuses(403, "not_yours", "window_closed")
+            .Refuses(404, "event_not_found")
+            .Refuses(409, "not_closed", "overlap")
+            .Refuses(422);
 
     /// <param name="ChangeReason">Why an administrator changes what another person wrote.</param>
     public sealed record Request(string? ChangeReason);

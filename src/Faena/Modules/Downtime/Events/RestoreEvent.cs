@@ -10,7 +10,14 @@ namespace Faena.Modules.Downtime.Events;
 public static class RestoreEvent
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/events/{id:long}/restore", Handle).Needs(EditWindow.Supervise).Of(Scope.Stop("id")).TakesIdempotencyKey();
+        api.MapPost("/events/{id:long}/restore", Handle)
+            .Needs(EditWindow.Supervise)
+            .Of(Scope.Stop("id"))
+            .TakesIdempotencyKey()
+            .Refuses(403, "not_yours", "window_closed")
+            .Refuses(404, "event_not_found")
+            .Refuses(409, "overlap")
+            .Refuses(422);
 
     private static async Task<Results<Ok<DowntimeEvent>, ProblemHttpResult>> Handle(
         long id,

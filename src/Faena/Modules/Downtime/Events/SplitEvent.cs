@@ -10,7 +10,14 @@ namespace Faena.Modules.Downtime.Events;
 public static class SplitEvent
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/events/{id:long}/split", Handle).Needs("downtime.record").Of(Scope.Stop("id")).TakesIdempotencyKey();
+        api.MapPost("/events/{id:long}/split", Handle)
+            .Needs("downtime.record")
+            .Of(Scope.Stop("id"))
+            .TakesIdempotencyKey()
+            .Refuses(403, "not_yours", "window_closed")
+            .Refuses(404, "event_not_found")
+            .Refuses(409, "overlap")
+            .Refuses(422);
 
     /// <param name="At">Between its start and its end.</param>
     public sealed record Request(string? At, int? TimeFold, string? ChangeReason);

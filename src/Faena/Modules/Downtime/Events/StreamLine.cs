@@ -14,7 +14,13 @@ namespace Faena.Modules.Downtime.Events;
 public static class StreamLine
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/lines/{id:long}/stream", Handle).Needs("downtime.read").Of(Scope.Line("id")).Streams();
+        api.MapGet("/lines/{id:long}/stream", Handle)
+            .Needs("downtime.read")
+            .Of(Scope.Line("id"))
+            .Streams()
+            .Refuses(403, "not_yours", "window_closed")
+            .Refuses(404, "line_unknown")
+            .Refuses(422);
 
     /// <param name="watch">The caller is a tablet that stands by the line: while it listens, the line is watched.</param>
     private static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> Handle(

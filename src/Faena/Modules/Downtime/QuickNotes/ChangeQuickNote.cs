@@ -10,8 +10,20 @@ public static class ChangeQuickNote
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPut("/quick-notes/{id:long}", Change).Needs("downtime.manage").Everywhere("the company has one list of quick notes");
-        api.MapPatch("/quick-notes/{id:long}", Switch).Needs("downtime.manage").Everywhere("the company has one list of quick notes");
+        api.MapPut("/quick-notes/{id:long}", Change)
+            .Needs("downtime.manage")
+            .Everywhere("the company has one list of quick notes")
+            .Refuses(404, "not_found")
+            .Refuses(409, "quick_note_taken")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
+        api.MapPatch("/quick-notes/{id:long}", Switch)
+            .Needs("downtime.manage")
+            .Everywhere("the company has one list of quick notes")
+            .Refuses(404, "not_found")
+            .Refuses(409, "quick_note_taken")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
     }
 
     public sealed record SwitchRequest(bool? Active);

@@ -9,7 +9,11 @@ namespace Faena.Modules.Downtime.QuickNotes;
 public static class CreateQuickNote
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/quick-notes", Handle).Needs("downtime.manage").Everywhere("the company has one list of quick notes");
+        api.MapPost("/quick-notes", Handle)
+            .Needs("downtime.manage")
+            .Everywhere("the company has one list of quick notes")
+            .Refuses(409, "quick_note_taken")
+            .Refuses(422);
 
     public sealed record Response(long Id);
 

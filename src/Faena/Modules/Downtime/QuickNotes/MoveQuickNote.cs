@@ -9,7 +9,11 @@ namespace Faena.Modules.Downtime.QuickNotes;
 public static class MoveQuickNote
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/quick-notes/{id:long}/move", Handle).Needs("downtime.manage").Everywhere("the company has one list of quick notes");
+        api.MapPost("/quick-notes/{id:long}/move", Handle)
+            .Needs("downtime.manage")
+            .Everywhere("the company has one list of quick notes")
+            .Refuses(404, "not_found")
+            .Refuses(422);
 
     /// <param name="By">1 is down, -1 up.</param>
     public sealed record Request(int? By);

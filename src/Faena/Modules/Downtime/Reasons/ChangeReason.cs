@@ -11,8 +11,20 @@ public static class ChangeReason
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPut("/reasons/{id:long}", Change).Needs("downtime.manage").Of(Scope.Line("$.lineIds"));
-        api.MapPatch("/reasons/{id:long}", Switch).Needs("downtime.manage").Everywhere("the company has one tree of reasons");
+        api.MapPut("/reasons/{id:long}", Change)
+            .Needs("downtime.manage")
+            .Of(Scope.Line("$.lineIds"))
+            .Refuses(404, "not_found")
+            .Refuses(409, "reason_code_taken")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
+        api.MapPatch("/reasons/{id:long}", Switch)
+            .Needs("downtime.manage")
+            .Everywhere("the company has one tree of reasons")
+            .Refuses(404, "not_found")
+            .Refuses(409, "reason_has_children", "reason_parent_out_of_use")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
     }
 
     public sealed record SwitchRequest(bool? Active);

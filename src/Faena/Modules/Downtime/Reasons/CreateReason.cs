@@ -10,7 +10,7 @@ namespace Faena.Modules.Downtime.Reasons;
 public static class CreateReason
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/reasons", Handle).Needs("downtime.manage").Of(Scope.Line("$.lineIds"));
+        api.MapPost("/reasons", Handle).Needs("downtime.manage").Of(Scope.Line("$.lineIds")).Refuses(409, "reason_code_taken").Refuses(422);
 
     public sealed record Response(long Id);
 

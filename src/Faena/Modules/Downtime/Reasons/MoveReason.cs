@@ -9,7 +9,11 @@ namespace Faena.Modules.Downtime.Reasons;
 public static class MoveReason
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/reasons/{id:long}/move", Handle).Needs("downtime.manage").Everywhere("the company has one tree of reasons");
+        api.MapPost("/reasons/{id:long}/move", Handle)
+            .Needs("downtime.manage")
+            .Everywhere("the company has one tree of reasons")
+            .Refuses(404, "not_found")
+            .Refuses(422);
 
     /// <param name="By">1 is down, -1 up.</param>
     public sealed record Request(int? By);

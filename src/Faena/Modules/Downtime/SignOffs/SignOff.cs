@@ -12,7 +12,7 @@ namespace Faena.Modules.Downtime.SignOffs;
 public static class SignOff
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/sign-offs", Handle).Needs(EditWindow.Supervise).Of(Scope.Line("$.lineId"));
+        api.MapPost("/sign-offs", Handle).Needs(EditWindow.Supervise).Of(Scope.Line("$.lineId")).Refuses(422);
 
     public sealed record Request(long? LineId, long? ShiftOccurrence);
 

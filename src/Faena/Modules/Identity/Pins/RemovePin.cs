@@ -13,8 +13,14 @@ internal static class RemovePin
         users
             .MapDelete("/{id:long}/pin", (long id, Db db, CancellationToken ct) => Remove(id, db, ct))
             .Needs("identity.manage")
-            .Of(Scope.Person("id"));
-        session.MapDelete("/pin", Own).NeedsSignIn().Everywhere("only what is the caller's own");
+            .Of(Scope.Person("id"))
+            .Refuses(404, "not_found");
+        session
+            .MapDelete("/pin", Own)
+            .NeedsSignIn()
+            .Everywhere("only what is the caller's own")
+            .Refuses(403, "pin_needs_session")
+            .Refuses(404, "not_found");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Own(CurrentUser user, Db db, CancellationToken ct) =>

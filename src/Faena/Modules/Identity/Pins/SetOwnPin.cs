@@ -14,7 +14,13 @@ namespace Faena.Modules.Identity.Pins;
 internal static class SetOwnPin
 {
     public static void Map(IEndpointRouteBuilder session) =>
-        session.MapPut("/pin", Handle).NeedsSignIn().Everywhere("only what is the caller's own");
+        session
+            .MapPut("/pin", Handle)
+            .NeedsSignIn()
+            .Everywhere("only what is the caller's own")
+            .Refuses(403, "pin_needs_session")
+            .Refuses(422)
+            .Refuses(429, "too_many_sign_ins");
 
     /// <param name="Pin">4 to 8 digits.</param>
     /// <param name="Current">The password; not asked of people whose password a directory keeps.</param>

@@ -10,7 +10,7 @@ namespace Faena.Modules.Identity.Pins;
 internal static class SetPin
 {
     public static void Map(IEndpointRouteBuilder users) =>
-        users.MapPut("/{id:long}/pin", Handle).Needs("identity.manage").Of(Scope.Person("id"));
+        users.MapPut("/{id:long}/pin", Handle).Needs("identity.manage").Of(Scope.Person("id")).Refuses(404, "not_found").Refuses(422);
 
     /// <param name="Pin">4 to 8 digits.</param>
     public sealed record Request(string? Pin);

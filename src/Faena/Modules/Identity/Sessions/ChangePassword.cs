@@ -10,7 +10,12 @@ namespace Faena.Modules.Identity.Sessions;
 internal static class ChangePassword
 {
     public static void Map(IEndpointRouteBuilder session) =>
-        session.MapPut("/password", Handle).NeedsSignIn().Everywhere("only what is the caller's own");
+        session
+            .MapPut("/password", Handle)
+            .NeedsSignIn()
+            .Everywhere("only what is the caller's own")
+            .Refuses(422)
+            .Refuses(429, "too_many_sign_ins");
 
     public sealed record Request(string? Current, string? Password);
 

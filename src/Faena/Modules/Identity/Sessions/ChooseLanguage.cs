@@ -10,7 +10,7 @@ namespace Faena.Modules.Identity.Sessions;
 internal static class ChooseLanguage
 {
     public static void Map(IEndpointRouteBuilder session) =>
-        session.MapPut("/language", Handle).OpenToAnyone().TakesAtMost(BodyLimit.Little);
+        session.MapPut("/language", Handle).OpenToAnyone().TakesAtMost(BodyLimit.Little).Refuses(422);
 
     public sealed record Request(string? Language);
 

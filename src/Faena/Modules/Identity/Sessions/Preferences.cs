@@ -15,8 +15,13 @@ internal static partial class Preferences
 
     public static void Map(IEndpointRouteBuilder session)
     {
-        session.MapGet("/preferences/{key}", Show).NeedsSignIn().Everywhere("only what is the caller's own").Produces<JsonElement>();
-        session.MapPut("/preferences/{key}", Keep).NeedsSignIn().Everywhere("only what is the caller's own");
+        session
+            .MapGet("/preferences/{key}", Show)
+            .NeedsSignIn()
+            .Everywhere("only what is the caller's own")
+            .Produces<JsonElement>()
+            .Refuses(422);
+        session.MapPut("/preferences/{key}", Keep).NeedsSignIn().Everywhere("only what is the caller's own").Refuses(422);
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Show(

@@ -14,7 +14,15 @@ namespace Faena.Modules.Identity.Sessions;
 internal static class SignIn
 {
     public static void Map(IEndpointRouteBuilder session) =>
-        session.MapPost("", Handle).OpenToAnyone().TakesAtMost(BodyLimit.Little).WithMetadata(new TextMadeReadable());
+        session
+            .MapPost("", Handle)
+            .OpenToAnyone()
+            .TakesAtMost(BodyLimit.Little)
+            .WithMetadata(new TextMadeReadable())
+            .Refuses(401, "wrong_name_or_password")
+            .Refuses(409, "session_exists")
+            .Refuses(422)
+            .Refuses(429, "too_many_sign_ins");
 
     /// <param name="Username">In any case.</param>
     /// <param name="Password">As it is.</param>

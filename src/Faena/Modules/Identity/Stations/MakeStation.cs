@@ -11,7 +11,12 @@ internal static class MakeStation
     private const int LongestName = 100;
 
     public static void Map(IEndpointRouteBuilder stations) =>
-        stations.MapPost("", Handle).Needs("identity.manage").Of(Scope.Facility("$.facilityId").OrAll);
+        stations
+            .MapPost("", Handle)
+            .Needs("identity.manage")
+            .Of(Scope.Facility("$.facilityId").OrAll)
+            .Refuses(409, "station_name_taken")
+            .Refuses(422);
 
     /// <param name="Name">What people call the tablet.</param>
     /// <param name="FacilityId">Where it stands; none: it serves all of them.</param>

@@ -9,7 +9,12 @@ namespace Faena.Modules.Identity.Stations;
 internal static class RevokeStation
 {
     public static void Map(IEndpointRouteBuilder stations) =>
-        stations.MapDelete("/{id:long}", Handle).Needs("identity.manage").Of(Scope.Station("id"));
+        stations
+            .MapDelete("/{id:long}", Handle)
+            .Needs("identity.manage")
+            .Of(Scope.Station("id"))
+            .Refuses(404, "not_found")
+            .Refuses(409, "station_name_taken");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, TimeProvider clock, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ namespace Faena.Modules.Identity.Stations;
 internal static class ShowStation
 {
     public static void Map(IEndpointRouteBuilder session) =>
-        session.MapGet("/station", Handle).NeedsSignIn().Everywhere("only what is the caller's own");
+        session.MapGet("/station", Handle).NeedsSignIn().Everywhere("only what is the caller's own").Refuses(403, "not_a_station");
 
     public sealed record Response(Self Station, IReadOnlyList<Person> People, StationKey.PublicKey Key);
 

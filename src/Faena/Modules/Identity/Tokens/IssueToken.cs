@@ -10,7 +10,12 @@ namespace Faena.Modules.Identity.Tokens;
 internal static class IssueToken
 {
     public static void Map(IEndpointRouteBuilder tokens) =>
-        tokens.MapPost("", Handle).Needs("identity.manage").Of(Scope.AllSites, Scope.AllFacilities);
+        tokens
+            .MapPost("", Handle)
+            .Needs("identity.manage")
+            .Of(Scope.AllSites, Scope.AllFacilities)
+            .Refuses(409, "token_name_taken")
+            .Refuses(422);
 
     public sealed record Request(string? Name, IReadOnlyList<string?>? Roles);
 

@@ -9,7 +9,12 @@ namespace Faena.Modules.Identity.Tokens;
 internal static class RevokeToken
 {
     public static void Map(IEndpointRouteBuilder tokens) =>
-        tokens.MapDelete("/{id:long}", Handle).Needs("identity.manage").Of(Scope.AllSites, Scope.AllFacilities);
+        tokens
+            .MapDelete("/{id:long}", Handle)
+            .Needs("identity.manage")
+            .Of(Scope.AllSites, Scope.AllFacilities)
+            .Refuses(404, "not_found")
+            .Refuses(409, "token_name_taken");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Db db, TimeProvider clock, CancellationToken ct)
     {

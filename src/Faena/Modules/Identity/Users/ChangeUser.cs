@@ -13,7 +13,11 @@ internal static class ChangeUser
         users
             .MapPatch("/{id:long}", Handle)
             .Needs("identity.manage")
-            .Of(Scope.Person("id"), Scope.Site("$.siteIds").EmptyIsAll, Scope.Facility("$.facilityIds").EmptyIsAll);
+            .Of(Scope.Person("id"), Scope.Site("$.siteIds").EmptyIsAll, Scope.Facility("$.facilityIds").EmptyIsAll)
+            .Refuses(404, "not_found")
+            .Refuses(409, "last_administrator")
+            .Refuses(422)
+            .Refuses(412, "changed_meanwhile");
 
     public sealed record Request(
         bool? Disabled,

@@ -9,7 +9,12 @@ namespace Faena.Modules.Identity.Users;
 internal static class CreateUser
 {
     public static void Map(IEndpointRouteBuilder users) =>
-        users.MapPost("", Handle).Needs("identity.manage").Of(Scope.Site("$.siteIds").OrAll, Scope.Facility("$.facilityIds").OrAll);
+        users
+            .MapPost("", Handle)
+            .Needs("identity.manage")
+            .Of(Scope.Site("$.siteIds").OrAll, Scope.Facility("$.facilityIds").OrAll)
+            .Refuses(409, "username_taken")
+            .Refuses(422);
 
     /// <param name="Username">Unique in any case.</param>
     /// <param name="Password">The first one; the person changes it.</param>

@@ -13,7 +13,7 @@ public static class SetHolidays
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPut("/holidays", Handle).Needs("molding.manage_orders");
+        api.MapPut("/holidays", Handle).Needs("molding.manage_orders").Refuses(422);
         api.MapGet("/holidays", List).Needs("molding.read");
     }
 

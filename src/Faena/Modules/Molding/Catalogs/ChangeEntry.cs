@@ -17,7 +17,10 @@ public static class ChangeEntry
                     $"/catalog/{kind.Key}/{{id:long}}",
                     (long id, JsonElement body, Db db, CancellationToken ct) => Handle(kind, id, body, db, ct)
                 )
-                .Needs("molding.manage_catalog");
+                .Needs("molding.manage_catalog")
+                .Refuses(404, "not_found")
+                .Refuses(409, "entry_was_merged")
+                .Refuses(422);
         }
     }
 

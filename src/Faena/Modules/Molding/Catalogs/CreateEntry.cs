@@ -14,7 +14,9 @@ public static class CreateEntry
         foreach (var kind in CatalogKind.All)
         {
             api.MapPost($"/catalog/{kind.Key}", (JsonElement body, Db db, CancellationToken ct) => Handle(kind, body, db, ct))
-                .Needs("molding.manage_catalog");
+                .Needs("molding.manage_catalog")
+                .Refuses(409, "entry_was_merged")
+                .Refuses(422);
         }
     }
 

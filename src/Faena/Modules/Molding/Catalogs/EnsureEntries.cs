@@ -19,7 +19,17 @@ public static class EnsureEntries
         api.MapPost("/catalog", Handle)
             .Needs("molding.manage_catalog")
             .TakesAtMost(2 * BodyLimit.Megabyte)
-            .Accepts<Request>("application/json");
+            .Accepts<Request>("application/json")
+            .Refuses(
+                409,
+                "colorant_name_taken",
+                "colour_name_taken",
+                "entry_of_another_type",
+                "machine_name_taken",
+                "material_name_taken",
+                "mold_code_taken"
+            )
+            .Refuses(422);
 
     public sealed record Request(
         IReadOnlyList<Material>? Materiales,

@@ -4,6 +4,7 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -26,7 +27,9 @@ public static class ImportEntries
                     (HttpContext http, Db db, TextCatalog texts, CancellationToken ct) => Handle(kind, http, db, texts, ct)
                 )
                 .Needs("molding.manage_catalog")
-                .TakesFile("archivo", LargestFile);
+                .TakesFile("archivo", LargestFile, new("confirmar", typeof(bool)), new("sobrescribir", typeof(bool)))
+                .Refuses(422)
+                .Refuses(413, "body_too_large");
         }
     }
 

@@ -20,7 +20,9 @@ public static class MergeEntries
                     $"/catalog/{kind.Key}/{{id:long}}/merge",
                     (long id, Request request, Db db, CancellationToken ct) => Handle(kind, id, request, db, ct)
                 )
-                .Needs("molding.manage_catalog");
+                .Needs("molding.manage_catalog")
+                .Refuses(404, "not_found")
+                .Refuses(422);
         }
     }
 

@@ -22,7 +22,10 @@ public static class NoteMaterial
             .MapPost("/{op}/material_preparado", Handle)
             .Needs("molding.record")
             .TakesIdempotencyKey()
-            .Accepts<Request>("application/json");
+            .Accepts<Request>("application/json")
+            .Refuses(404, "ORDER_NOT_FOUND")
+            .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED")
+            .Refuses(422);
 
     public sealed record Request(Guid? IdCliente, DateOnly Fecha, string Turno, string Color, decimal PesoKg, string? Nota);
 

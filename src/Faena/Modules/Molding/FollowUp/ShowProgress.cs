@@ -16,7 +16,8 @@ namespace Faena.Modules.Molding.FollowUp;
 /// </summary>
 public static class ShowProgress
 {
-    public static void Map(IEndpointRouteBuilder orders) => orders.MapGet("/{op}/avance", Handle).Needs("molding.read");
+    public static void Map(IEndpointRouteBuilder orders) =>
+        orders.MapGet("/{op}/avance", Handle).Needs("molding.read").Refuses(404, "ORDER_NOT_FOUND");
 
     public sealed record Response(
         string NumeroOp,

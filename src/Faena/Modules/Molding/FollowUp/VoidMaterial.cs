@@ -18,7 +18,10 @@ public static class VoidMaterial
             .MapPost("/{op}/material_preparado/{id:long}/anular", Handle)
             .Needs("molding.record")
             .TakesIdempotencyKey()
-            .Accepts<Request>("application/json");
+            .Accepts<Request>("application/json")
+            .Refuses(404, "PREPARATION_NOT_FOUND")
+            .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED")
+            .Refuses(422);
 
     public sealed record Request(string Motivo);
 

@@ -12,7 +12,14 @@ namespace Faena.Modules.Molding.Orders;
 public static class CloseOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/{op}/cerrar", Handle).Needs("molding.manage_orders").TakesIdempotencyKey().Accepts<Request>("application/json");
+        api.MapPost("/{op}/cerrar", Handle)
+            .Needs("molding.manage_orders")
+            .TakesIdempotencyKey()
+            .Accepts<Request>("application/json")
+            .Refuses(404, "ORDER_NOT_FOUND")
+            .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED")
+            .Refuses(412, "ORDER_CHANGED")
+            .Refuses(422);
 
     public sealed record Request(string Motivo);
 

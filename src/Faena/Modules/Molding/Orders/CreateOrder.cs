@@ -12,7 +12,12 @@ namespace Faena.Modules.Molding.Orders;
 public static class CreateOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("", Handle).Needs("molding.manage_orders").TakesIdempotencyKey().Accepts<OrderRequest>("application/json");
+        api.MapPost("", Handle)
+            .Needs("molding.manage_orders")
+            .TakesIdempotencyKey()
+            .Accepts<OrderRequest>("application/json")
+            .Refuses(409, "order_number_taken")
+            .Refuses(422);
 
     private static async Task<Results<Created<OrderDocument>, ProblemHttpResult>> Handle(
         JsonElement body,

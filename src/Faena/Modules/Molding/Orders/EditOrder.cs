@@ -14,7 +14,13 @@ namespace Faena.Modules.Molding.Orders;
 public static class EditOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPut("/{op}", Handle).Needs("molding.manage_orders").Accepts<OrderRequest>("application/json");
+        api.MapPut("/{op}", Handle)
+            .Needs("molding.manage_orders")
+            .Accepts<OrderRequest>("application/json")
+            .Refuses(404, "ORDER_NOT_FOUND")
+            .Refuses(409, "ORDER_CHANGED", "ORDER_CLOSED")
+            .Refuses(412, "ORDER_CHANGED")
+            .Refuses(422);
 
     private static async Task<Results<Ok<OrderDocument>, ProblemHttpResult>> Handle(
         string op,

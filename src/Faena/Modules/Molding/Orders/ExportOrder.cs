@@ -4,15 +4,17 @@ using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
 using Faena.Kernel.Xlsx;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Molding.Orders;
 
 /// <summary>The order as a workbook that goes on calculating: change an input and every figure follows.</summary>
 public static class ExportOrder
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/{op}.xlsx", Handle).Needs("molding.read");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/{op}.xlsx", Handle).Needs("molding.read").Refuses(404, "ORDER_NOT_FOUND");
 
-    private static async Task<IResult> Handle(
+    private static async Task<Results<XlsxResult, ProblemHttpResult>> Handle(
         string op,
         HttpContext http,
         Db db,

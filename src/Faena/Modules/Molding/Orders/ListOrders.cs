@@ -13,7 +13,7 @@ public static class ListOrders
     public const int PageSize = 50;
     private const int LastPage = 1_000_000;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("", Handle).Needs("molding.read");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("", Handle).Needs("molding.read").Refuses(422);
 
     public sealed record Response(IReadOnlyList<OrderDocument.Header> Ordenes, int Total);
 

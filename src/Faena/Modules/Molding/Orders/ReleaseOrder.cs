@@ -10,7 +10,13 @@ namespace Faena.Modules.Molding.Orders;
 public static class ReleaseOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/{op}/liberar", Handle).Needs("molding.manage_orders").TakesIdempotencyKey();
+        api.MapPost("/{op}/liberar", Handle)
+            .Needs("molding.manage_orders")
+            .TakesIdempotencyKey()
+            .Refuses(404, "ORDER_NOT_FOUND")
+            .Refuses(409, "ORDER_CLOSED")
+            .Refuses(412, "ORDER_CHANGED")
+            .Refuses(422);
 
     private static async Task<Results<Ok<OrderDocument>, ProblemHttpResult>> Handle(
         string op,

@@ -11,7 +11,14 @@ namespace Faena.Modules.Molding.Orders;
 public static class ReopenOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/{op}/reabrir", Handle).Needs("molding.manage_orders").TakesIdempotencyKey().Accepts<Request>("application/json");
+        api.MapPost("/{op}/reabrir", Handle)
+            .Needs("molding.manage_orders")
+            .TakesIdempotencyKey()
+            .Accepts<Request>("application/json")
+            .Refuses(404, "ORDER_NOT_FOUND")
+            .Refuses(409, "ORDER_NOT_CLOSED")
+            .Refuses(412, "ORDER_CHANGED")
+            .Refuses(422);
 
     public sealed record Request(string Motivo);
 

@@ -9,7 +9,7 @@ namespace Faena.Modules.Molding.Orders;
 /// <summary>One order with all its figures, computed as it is read.</summary>
 public static class ShowOrder
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/{op}", Handle).Needs("molding.read");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/{op}", Handle).Needs("molding.read").Refuses(404, "ORDER_NOT_FOUND");
 
     private static async Task<Results<Ok<OrderDocument>, ProblemHttpResult>> Handle(
         string op,

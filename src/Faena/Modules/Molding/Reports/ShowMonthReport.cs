@@ -13,14 +13,14 @@ public static class ShowMonthReport
 {
     public static void Map(IEndpointRouteBuilder reports)
     {
-        reports.MapGet("/molding-month", Handle).Needs("molding.read");
-        reports.MapGet("/molding-month.xlsx", Export).Needs("molding.read");
+        reports.MapGet("/molding-month", Handle).Needs("molding.read").Refuses(422);
+        reports.MapGet("/molding-month.xlsx", Export).Needs("molding.read").Refuses(422);
     }
 
     private static async Task<Results<Ok<MonthReport>, ProblemHttpResult>> Handle(string? month, Db db, CancellationToken ct) =>
         MonthOf(month) is { } first ? TypedResults.Ok(await MonthReport.Read(db, first, ct)) : NotAMonth(month);
 
-    private static async Task<IResult> Export(
+    private static async Task<Results<XlsxResult, ProblemHttpResult>> Export(
         string? month,
         HttpContext http,
         Db db,

@@ -15,7 +15,13 @@ public static class CreatePad
 
     public static void Map(IEndpointRouteBuilder molding)
     {
-        molding.MapPost("/talonarios", Handle).Needs("molding.manage_orders").TakesIdempotencyKey().Accepts<Request>("application/json");
+        molding
+            .MapPost("/talonarios", Handle)
+            .Needs("molding.manage_orders")
+            .TakesIdempotencyKey()
+            .Accepts<Request>("application/json")
+            .Refuses(409, "PAD_OVERLAP")
+            .Refuses(422);
         molding.MapGet("/talonarios", List).Needs("molding.read");
     }
 

@@ -20,7 +20,10 @@ public static class ReserveNumbers
             .MapPost("/talonarios/{id:long}/reservar", Handle)
             .Needs("molding.record")
             .TakesIdempotencyKey()
-            .Accepts<Request>("application/json");
+            .Accepts<Request>("application/json")
+            .Refuses(404, "not_found")
+            .Refuses(409, "PAD_EXHAUSTED")
+            .Refuses(422);
 
     /// <param name="Cantidad">One where it is missing.</param>
     public sealed record Request(int? Cantidad, string? Dispositivo);

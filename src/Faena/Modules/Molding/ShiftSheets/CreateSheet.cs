@@ -17,7 +17,14 @@ namespace Faena.Modules.Molding.ShiftSheets;
 public static class CreateSheet
 {
     public static void Map(IEndpointRouteBuilder orders) =>
-        orders.MapPost("/{op}/registros", Handle).Needs("molding.record").TakesIdempotencyKey().Accepts<SheetRequest>("application/json");
+        orders
+            .MapPost("/{op}/registros", Handle)
+            .Needs("molding.record")
+            .TakesIdempotencyKey()
+            .Accepts<SheetRequest>("application/json")
+            .Refuses(404, "ORDER_NOT_FOUND")
+            .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED", "sheet_number_taken")
+            .Refuses(422);
 
     private static async Task<Results<Created<SheetDocument>, Ok<SheetDocument>, ProblemHttpResult>> Handle(
         string op,

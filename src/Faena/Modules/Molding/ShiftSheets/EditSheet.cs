@@ -13,7 +13,14 @@ namespace Faena.Modules.Molding.ShiftSheets;
 public static class EditSheet
 {
     public static void Map(IEndpointRouteBuilder sheets) =>
-        sheets.MapPut("/{id:long}", Handle).Needs("molding.record").Accepts<SheetRequest>("application/json");
+        sheets
+            .MapPut("/{id:long}", Handle)
+            .Needs("molding.record")
+            .Accepts<SheetRequest>("application/json")
+            .Refuses(404, "SHEET_NOT_FOUND")
+            .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED", "SHEET_CHANGED", "SHEET_VOIDED", "sheet_number_taken")
+            .Refuses(412, "SHEET_CHANGED")
+            .Refuses(422);
 
     private static async Task<Results<Ok<SheetDocument>, ProblemHttpResult>> Handle(
         long id,

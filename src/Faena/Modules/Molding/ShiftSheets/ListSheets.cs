@@ -13,8 +13,8 @@ public static class ListSheets
 {
     public static void Map(IEndpointRouteBuilder orders, IEndpointRouteBuilder sheets)
     {
-        orders.MapGet("/{op}/registros", OfOrder).Needs("molding.read");
-        sheets.MapGet("/{id:long}", One).Needs("molding.read");
+        orders.MapGet("/{op}/registros", OfOrder).Needs("molding.read").Refuses(404, "ORDER_NOT_FOUND").Refuses(422);
+        sheets.MapGet("/{id:long}", One).Needs("molding.read").Refuses(404, "SHEET_NOT_FOUND");
     }
 
     /// <param name="anulados"><c>true</c> to see the voided ones too.</param>

@@ -13,7 +13,11 @@ namespace Faena.Modules.Molding.ShiftSheets;
 public static class PreviewSheet
 {
     public static void Map(IEndpointRouteBuilder orders) =>
-        orders.MapPost("/{op}/registros/preview", Handle).Needs("molding.read").Accepts<SheetRequest>("application/json");
+        orders
+            .MapPost("/{op}/registros/preview", Handle)
+            .Needs("molding.read")
+            .Accepts<SheetRequest>("application/json")
+            .Refuses(404, "ORDER_NOT_FOUND");
 
     /// <param name="Errores">What keeps the sheet from being saved as it is, by its path.</param>
     public sealed record Response(

@@ -14,7 +14,15 @@ namespace Faena.Modules.Molding.ShiftSheets;
 public static class VoidSheet
 {
     public static void Map(IEndpointRouteBuilder sheets) =>
-        sheets.MapPost("/{id:long}/anular", Handle).Needs("molding.record").TakesIdempotencyKey().Accepts<Request>("application/json");
+        sheets
+            .MapPost("/{id:long}/anular", Handle)
+            .Needs("molding.record")
+            .TakesIdempotencyKey()
+            .Accepts<Request>("application/json")
+            .Refuses(404, "SHEET_NOT_FOUND")
+            .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED", "SHEET_HAS_BALES", "SHEET_VOIDED", "sheet_number_taken")
+            .Refuses(412, "SHEET_CHANGED")
+            .Refuses(422);
 
     public sealed record Request(string Motivo);
 

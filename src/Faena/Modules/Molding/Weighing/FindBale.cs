@@ -10,7 +10,8 @@ namespace Faena.Modules.Molding.Weighing;
 /// <summary>The bale behind a label, with everything the label does not carry.</summary>
 public static class FindBale
 {
-    public static void Map(IEndpointRouteBuilder molding) => molding.MapGet("/bultos/{code}", Handle).Needs("molding.read");
+    public static void Map(IEndpointRouteBuilder molding) =>
+        molding.MapGet("/bultos/{code}", Handle).Needs("molding.read").Refuses(404, "BALE_NOT_FOUND").Refuses(422);
 
     public sealed record Response(
         BaleDocument Pesaje,

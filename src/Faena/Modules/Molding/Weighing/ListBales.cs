@@ -10,7 +10,8 @@ namespace Faena.Modules.Molding.Weighing;
 /// <summary>The bales of a sheet, voided ones too, and what they weigh against what was counted.</summary>
 public static class ListBales
 {
-    public static void Map(IEndpointRouteBuilder sheets) => sheets.MapGet("/{id:long}/pesajes", Handle).Needs("molding.read");
+    public static void Map(IEndpointRouteBuilder sheets) =>
+        sheets.MapGet("/{id:long}/pesajes", Handle).Needs("molding.read").Refuses(404, "SHEET_NOT_FOUND");
 
     public sealed record Response(
         IReadOnlyList<BaleDocument> Pesajes,

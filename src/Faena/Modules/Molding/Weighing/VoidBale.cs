@@ -18,7 +18,10 @@ public static class VoidBale
             .MapPost("/{id:long}/pesajes/{bale:long}/anular", Handle)
             .Needs("molding.weigh")
             .TakesIdempotencyKey()
-            .Accepts<Request>("application/json");
+            .Accepts<Request>("application/json")
+            .Refuses(404, "BALE_NOT_FOUND")
+            .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED")
+            .Refuses(422);
 
     public sealed record Request(string Motivo);
 

@@ -25,13 +25,23 @@ public static class WeighBales
 
     public static void Map(IEndpointRouteBuilder sheets)
     {
-        sheets.MapPost("/{id:long}/pesajes", One).Needs("molding.weigh").TakesIdempotencyKey().Accepts<BaleRequest>("application/json");
+        sheets
+            .MapPost("/{id:long}/pesajes", One)
+            .Needs("molding.weigh")
+            .TakesIdempotencyKey()
+            .Accepts<BaleRequest>("application/json")
+            .Refuses(404, "SHEET_NOT_FOUND")
+            .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED", "SHEET_VOIDED")
+            .Refuses(422);
         sheets
             .MapPost("/{id:long}/pesajes/sincronizar", Many)
             .Needs("molding.weigh")
             .TakesAtMost(BodyLimit.Megabyte)
             .TakesIdempotencyKey()
-            .Accepts<SyncRequest>("application/json");
+            .Accepts<SyncRequest>("application/json")
+            .Refuses(404, "SHEET_NOT_FOUND")
+            .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED", "SHEET_VOIDED")
+            .Refuses(422);
     }
 
     /// <param name="IdCliente">Given by the device; one id is one bale.</param>

@@ -23,7 +23,7 @@ public class ImportAnnexWorkbookTests(TestApp app) : IClassFixture<TestApp>
 
         var preview = await Send(order, AnnexFile.With().Line("1.1", 5).Line("1.2", 6), confirm: false);
 
-        Assert.Equal("""[true,2,0,0,null]""", Of(preview, "exito", "agregadas", "cambiadas", "sin_cambio", "importacion_id"));
+        Assert.Equal("""[false,2,0,0,null]""", Of(preview, "exito", "agregadas", "cambiadas", "sin_cambio", "importacion_id"));
         Assert.Equal(0, await Imports(order));
     }
 
@@ -264,6 +264,57 @@ public class ImportAnnexWorkbookTests(TestApp app) : IClassFixture<TestApp>
         Assert.NotNull(problem["errors"]!["archivo"]);
         Assert.False((bool)problem["exito"]!);
         Assert.Equal(0, await Imports(order));
+    }
+
+    [Fact]
+    public async Task A_preview_is_no_success_and_says_what_to_send_to_import()
+    {
+        var (order, _) = await GivenAnOrder();
+
+        var preview = await Send(order, AnnexFile.With().Line("1.1", 5), confirm: false);
+
+        Assert.Equal("""[false,"vista_previa",{"confirmar":"true"}]""", Of(preview, "exito", "codigo", "enviar"));
+        var imported = await Send(order, AnnexFile.With().Line("1.1", 5));
+        Assert.Equal("""[true,null,null]""", Of(imported, "exito", "codigo", "enviar"));
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("false", false)]
+    [InlineData("true", true)]
+    public async Task The_documented_call_asks_nothing_and_imports(string? confirm, bool imports)
+    {
+        var (order, _) = await GivenAnOrder();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(order.ToString(CultureInfo.InvariantCulture)), "ot_id" },
+            { new StringContent("nuevo"), "modo_actualizacion" },
+            { new ByteArrayContent(AnnexFile.With().Line("1.1", 5).ToBytes()), "archivo", "anexo.xlsx" },
+        };
+        if (confirm is not null)
+        {
+            form.Add(new StringContent(confirm), "confirmar");
+        }
+
+        var answer = await Expect.Json(HttpStatusCode.OK, await world.Admin.PostAsync("/api/produccion/importar_anexo_ot", form, Ct));
+
+        Assert.Equal(imports, (bool)answer["exito"]!);
+        Assert.Equal(imports ? 1 : 0, await Imports(order));
+    }
+
+    [Theory]
+    [InlineData("application/octet-stream", true)]
+    [InlineData("text/html", true)]
+    [InlineData("application/*", false)]
+    [InlineData("*/*", false)]
+    public async Task Who_takes_no_JSON_gets_the_workbook_of_bad_rows(string accept, bool isWorkbook)
+    {
+        var (order, _) = await GivenAnOrder();
+
+        var answer = await Post(order, AnnexFile.With().Line("1.1", -5).ToBytes(), accept: accept);
+
+        await Expect.Status(HttpStatusCode.UnprocessableEntity, answer);
+        Assert.Equal(isWorkbook ? XlsxResult.ContentType : "application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,10 +11,12 @@ namespace Faena.Modules.Contracts.WorkOrders.Import;
 /// <summary>The remarks of an import as a workbook, to be worked through beside the office's own.</summary>
 public static class DownloadImportReport
 {
-    private const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/work-orders/imports/{id:long}.xlsx", Handle).Needs("contracts.manage_orders").Of(Scope.AllSites);
+        api.MapGet("/work-orders/imports/{id:long}.xlsx", Handle)
+            .Needs("contracts.manage_orders")
+            .Of(Scope.AllSites)
+            .SendsFile(XlsxResult.ContentType)
+            .Refuses(404, "not_found");
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Handle(
         long id,
@@ -23,7 +26,11 @@ public static class DownloadImportReport
         CancellationToken ct
     ) =>
         await ShowOrderImport.Find(db, id, ct) is { } made
-            ? TypedResults.File(Write(made.Report, texts.For(http), RequestLanguage.Of(http)), XlsxType, $"importacion-ot-{id}.xlsx")
+            ? TypedResults.File(
+                Write(made.Report, texts.For(http), RequestLanguage.Of(http)),
+                XlsxResult.ContentType,
+                $"importacion-ot-{id}.xlsx"
+            )
             : Problem.NotFound();
 
     private static byte[] Write(ImportReport report, Texts texts, string language)

@@ -4,6 +4,7 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
 using Faena.Modules.Catalog;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,10 @@ public static class ImportWorkOrders
         api.MapPost("/work-orders/import", Handle)
             .TakesFile("archivo", XlsxLimits.Default.FileBytes)
             .Needs("contracts.manage_orders")
-            .Of(Scope.AllSites);
+            .Of(Scope.AllSites)
+            .Refuses(409, "client_name_taken", "order_issue_taken", "project_lead_taken", "site_name_taken", "site_number_taken")
+            .Refuses(422)
+            .Refuses(413, "body_too_large");
 
     public sealed record Response(
         int Creadas,

@@ -9,7 +9,10 @@ namespace Faena.Modules.Downtime.Reasons.Starter;
 public static class LoadStarterReasons
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/reasons/starter", Handle).Needs("downtime.manage").Everywhere("the company has one tree of reasons");
+        api.MapPost("/reasons/starter", Handle)
+            .Needs("downtime.manage")
+            .Everywhere("the company has one tree of reasons")
+            .Refuses(409, "reason_code_taken", "reasons_exist");
 
     public sealed record Response(int Reasons);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
 using Faena.Modules.Catalog;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,6 +15,9 @@ internal sealed record ImportForm
 {
     /// <summary>Macros are what .xlsm is for; they are left where they are.</summary>
     public static XlsxLimits Limits { get; } = new() { Macros = true };
+
+    /// <summary>Beside the file: what the person corrected and may be added to the catalogs, each as JSON.</summary>
+    public static AskedField[] Fields { get; } = [new("correcciones", typeof(string)), new("agregar", typeof(string))];
 
     private static readonly string[] Correctable =
     [

@@ -4,6 +4,7 @@ using Faena.Kernel.Files;
 using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.OpenApi;
 using Faena.Modules.Molding.Orders.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,7 +19,21 @@ public static class ImportOrder
     private const string AddingNeeds = "molding.manage_catalog";
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/importar", Handle).Needs("molding.manage_orders").TakesFile("archivo", ImportForm.Limits.FileBytes);
+        api.MapPost("/importar", Handle)
+            .Needs("molding.manage_orders")
+            .TakesFile("archivo", ImportForm.Limits.FileBytes, ImportForm.Fields)
+            .Refuses(403, "not_allowed")
+            .Refuses(
+                409,
+                "colorant_name_taken",
+                "colour_name_taken",
+                "machine_name_taken",
+                "material_name_taken",
+                "mold_code_taken",
+                "order_number_taken"
+            )
+            .Refuses(422)
+            .Refuses(413, "body_too_large");
 
     /// <param name="Observaciones">What of the sheet was not taken as it stands.</param>
     public sealed record Response(string NumeroOp, OrderDocument Orden, IReadOnlyList<SaidRemark> Observaciones);

@@ -3,6 +3,7 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Molding.Orders.Import;
@@ -14,7 +15,11 @@ namespace Faena.Modules.Molding.Orders.Import;
 public static class PreviewOrderImport
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/importar/preview", Handle).Needs("molding.manage_orders").TakesFile("archivo", ImportForm.Limits.FileBytes);
+        api.MapPost("/importar/preview", Handle)
+            .Needs("molding.manage_orders")
+            .TakesFile("archivo", ImportForm.Limits.FileBytes, ImportForm.Fields)
+            .Refuses(422)
+            .Refuses(413, "body_too_large");
 
     /// <param name="PuedeCrear">Whether nothing keeps it from becoming a draft as it stands.</param>
     /// <param name="Hoja">The order as it would be created, but for the figures.</param>

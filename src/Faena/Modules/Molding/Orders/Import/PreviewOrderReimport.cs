@@ -3,6 +3,7 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
+using Faena.Kernel.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Molding.Orders.Import;
@@ -11,7 +12,13 @@ namespace Faena.Modules.Molding.Orders.Import;
 public static class PreviewOrderReimport
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/{op}/importar/preview", Handle).Needs("molding.manage_orders").TakesFile("archivo", ImportForm.Limits.FileBytes);
+        api.MapPost("/{op}/importar/preview", Handle)
+            .Needs("molding.manage_orders")
+            .TakesFile("archivo", ImportForm.Limits.FileBytes, ReimportForm.Fields)
+            .Refuses(404, "ORDER_NOT_FOUND")
+            .Refuses(409, "ORDER_CLOSED")
+            .Refuses(422)
+            .Refuses(413, "body_too_large");
 
     /// <param name="Version">Of the order it was compared with; the change is sent with it.</param>
     /// <param name="VersionHoja">Of the order that the sheet was written from; null where it lost it.</param>

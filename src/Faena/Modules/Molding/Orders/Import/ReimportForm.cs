@@ -1,5 +1,6 @@
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
+using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -8,6 +9,8 @@ namespace Faena.Modules.Molding.Orders.Import;
 /// <summary>An order's own workbook that came back, and the version of the order that the person compared it with.</summary>
 internal sealed record ReimportForm
 {
+    public static AskedField[] Fields { get; } = [new("version", typeof(long))];
+
     public OrderSheet Sheet { get; private init; } = null!;
 
     /// <summary>What the person saw; who saw no comparison stands by what the sheet was written from.</summary>

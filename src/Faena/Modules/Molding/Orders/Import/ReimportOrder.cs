@@ -3,6 +3,7 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
+using Faena.Kernel.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Molding.Orders.Import;
@@ -11,7 +12,14 @@ namespace Faena.Modules.Molding.Orders.Import;
 public static class ReimportOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/{op}/importar", Handle).Needs("molding.manage_orders").TakesFile("archivo", ImportForm.Limits.FileBytes);
+        api.MapPost("/{op}/importar", Handle)
+            .Needs("molding.manage_orders")
+            .TakesFile("archivo", ImportForm.Limits.FileBytes, ReimportForm.Fields)
+            .Refuses(404, "ORDER_NOT_FOUND")
+            .Refuses(409, "ORDER_CHANGED", "ORDER_CLOSED")
+            .Refuses(412, "ORDER_CHANGED")
+            .Refuses(422)
+            .Refuses(413, "body_too_large");
 
     private static async Task<Results<Ok<OrderDocument>, ProblemHttpResult>> Handle(
         string op,

@@ -17,7 +17,11 @@ public static class ReadScale
     public static void Map(IEndpointRouteBuilder molding)
     {
         molding.MapGet("/balanzas", NamesIn).Needs("molding.weigh");
-        molding.MapGet("/balanzas/{name}/lectura", Handle).Needs("molding.weigh");
+        molding
+            .MapGet("/balanzas/{name}/lectura", Handle)
+            .Needs("molding.weigh")
+            .Refuses(404, "SCALE_NOT_FOUND")
+            .Refuses(503, "SCALE_SILENT");
     }
 
     internal static IReadOnlyList<string> NamesIn(IConfiguration configuration) => [.. ScalesOf(configuration).Select(s => s.Name)];
