@@ -5,9 +5,26 @@ import type { components, paths } from "./api.js";
 declare const process: { argv: string[]; exitCode?: number };
 declare const console: { log(text: string): void; error(text: string): void };
 
-const [, , address, token, order, site, numeroOp] = process.argv as [string, string, string, string, string, string, string];
-const api = createClient<paths>({ baseUrl: address, headers: { Authorization: `Bearer ${token}` } });
-const sheetAt = { id_ot: Number(order), mes: 3, anio: 2025, id_sitio: Number(site), tipo_tiempo: "TE" as const };
+const [, , address, token, order, site, numeroOp] = process.argv as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const api = createClient<paths>({
+  baseUrl: address,
+  headers: { Authorization: `Bearer ${token}` },
+});
+const sheetAt = {
+  id_ot: Number(order),
+  mes: 3,
+  anio: 2025,
+  id_sitio: Number(site),
+  tipo_tiempo: "TE" as const,
+};
 
 function must<T>(data: T | undefined, error: unknown): T {
   if (data === undefined) {
@@ -17,7 +34,10 @@ function must<T>(data: T | undefined, error: unknown): T {
 }
 
 async function readSheet() {
-  const { data, error } = await api.GET("/api/produccion/obtener_partidas_produccion", { params: { query: sheetAt } });
+  const { data, error } = await api.GET(
+    "/api/produccion/obtener_partidas_produccion",
+    { params: { query: sheetAt } },
+  );
   const line = must(data, error).partidas.find((row) => !row.es_subtitulo);
   if (!line || typeof line.id_partida_imp !== "number") {
     throw new Error("no line");
@@ -28,9 +48,18 @@ async function readSheet() {
 const before = await readSheet();
 const body = {
   ...sheetAt,
-  celdas: [{ id_partida_imp: before.id, dia: 4, valor: 12.5, version: before.day?.version ?? null }],
+  celdas: [
+    {
+      id_partida_imp: before.id,
+      dia: 4,
+      valor: 12.5,
+      version: before.day?.version ?? null,
+    },
+  ],
 };
-const saved = await api.POST("/api/produccion/guardar_produccion_masiva", { body });
+const saved = await api.POST("/api/produccion/guardar_produccion_masiva", {
+  body,
+});
 const created: number = must(saved.data, saved.error).creados;
 const after = await readSheet();
 
@@ -39,7 +68,12 @@ const again = await api.POST("/api/produccion/guardar_produccion_masiva", {
   body: { ...body, celdas: [{ ...body.celdas[0]!, valor: 13 }] },
 });
 let conflict = "";
-if (again.response.status === 409 && again.error && "conflictos" in again.error && again.error.conflictos) {
+if (
+  again.response.status === 409 &&
+  again.error &&
+  "conflictos" in again.error &&
+  again.error.conflictos
+) {
   const refusal: components["schemas"]["Problem"] = again.error;
   conflict = `${refusal.code} ${again.error.conflictos.map((cell) => cell.valor_actual).join()}`;
 }
@@ -71,7 +105,10 @@ const posted = await api.POST("/api/ordenes", {
 });
 
 console.log(
-  [`created ${created}`, `shown ${after.day?.valor}`, `conflict ${conflict}`, `order ${must(posted.data, posted.error).cabecera.numero_op}`].join(
-    "; ",
-  ),
+  [
+    `created ${created}`,
+    `shown ${after.day?.valor}`,
+    `conflict ${conflict}`,
+    `order ${must(posted.data, posted.error).cabecera.numero_op}`,
+  ].join("; "),
 );

@@ -57,7 +57,10 @@ public class BodySweepTests(TestApp app) : IClassFixture<TestApp>
             var client = app.SignedInAs("Administrator", "Molding", "Field", "Operator", "Supervisor", "Planner");
             var answer = await Send(client, route, new StringContent(json, Encoding.UTF8, "application/json"));
             var problem = await answer.Content.ReadAsStringAsync();
-            if (await CodeOf(answer) != "text_not_storable" || !problem.Contains($"\"{path}\"", StringComparison.Ordinal))
+            if (
+                await CodeOf(answer) != "invalid_fields"
+                || !problem.Contains($"\"{path}\":[\"text_not_storable\"]", StringComparison.Ordinal)
+            )
             {
                 given.Add($"{route}: {answer.StatusCode} {problem}");
             }

@@ -43,8 +43,8 @@ public class StorableTextTests(TestApp app) : IClassFixture<TestApp>
         var person = app.SignedInAs("Administrator");
         for (var i = 0; i < 3; i++)
         {
-            var problem = await Expect.Refusal(HttpStatusCode.UnprocessableEntity, "text_not_storable", await person.GetAsync(address));
-            Assert.NotNull(problem["errors"]![path]);
+            var problem = await Expect.BadField(path, await person.GetAsync(address));
+            Assert.Equal("""["text_not_storable"]""", problem["codes"]![path]!.ToJsonString());
             await Expect.Status(HttpStatusCode.OK, await person.GetAsync("/api/session"));
         }
     }
@@ -65,7 +65,7 @@ public class StorableTextTests(TestApp app) : IClassFixture<TestApp>
 
         // The framework itself cannot read such a form, and does not say where.
         Assert.NotNull((await Expect.Refusal(HttpStatusCode.UnprocessableEntity, "text_not_storable", first))["errors"]![""]);
-        Assert.NotNull((await Expect.Refusal(HttpStatusCode.UnprocessableEntity, "text_not_storable", second))["errors"]!["modo_pool"]);
+        Assert.Equal("""["text_not_storable"]""", (await Expect.BadField("modo_pool", second))["codes"]!["modo_pool"]!.ToJsonString());
     }
 
     [Fact]
@@ -73,13 +73,9 @@ public class StorableTextTests(TestApp app) : IClassFixture<TestApp>
     {
         var content = new StringContent("""{"descripcion":"\u0000","frente":"patio"}""", Encoding.Unicode, "application/json");
 
-        var problem = await Expect.Refusal(
-            HttpStatusCode.UnprocessableEntity,
-            "text_not_storable",
-            await app.SignedInAs("Administrator").PostAsync("/api/catalog/sites", content)
-        );
+        var problem = await Expect.BadField("descripcion", await app.SignedInAs("Administrator").PostAsync("/api/catalog/sites", content));
 
-        Assert.NotNull(problem["errors"]!["descripcion"]);
+        Assert.Equal("""["text_not_storable"]""", problem["codes"]!["descripcion"]!.ToJsonString());
     }
 
     [Fact]
@@ -88,7 +84,7 @@ public class StorableTextTests(TestApp app) : IClassFixture<TestApp>
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/ordenes/1/liberar");
         request.Headers.TryAddWithoutValidation("Idempotency-Key", "a\ud800");
 
-        await Expect.Refusal(HttpStatusCode.UnprocessableEntity, "text_not_storable", await app.SignedInAs("Molding").SendAsync(request));
+        await Expect.BadField("Idempotency-Key", await app.SignedInAs("Molding").SendAsync(request));
     }
 
     [Fact]

@@ -82,6 +82,13 @@ internal static class CallIds
         };
 
     private static object? Member(object? value, string name) =>
+        MemberOf(value, name) switch
+        {
+            IOptional optional => optional.Content,
+            var member => member,
+        };
+
+    private static object? MemberOf(object? value, string name) =>
         value switch
         {
             null => null,

@@ -5,8 +5,10 @@ namespace Faena.Kernel.Http;
 
 /// <summary>A member of a request that may be left out, which says something else than null: usually "as it was".</summary>
 [JsonConverter(typeof(OptionalConverter))]
-public readonly record struct Optional<T>(T Value)
+public readonly record struct Optional<T>(T Value) : IOptional
 {
+    object? IOptional.Content => IsGiven ? Value : null;
+
     /// <summary>Whether the request has the member, if only as null.</summary>
     public bool IsGiven { get; } = true;
 
@@ -14,6 +16,13 @@ public readonly record struct Optional<T>(T Value)
     public T Or(T before) => IsGiven ? Value : before;
 
     public static implicit operator Optional<T>(T value) => new(value);
+}
+
+/// <summary>Any <see cref="Optional{T}"/>, for who does not know of what.</summary>
+public interface IOptional
+{
+    /// <summary>Null also where the member is left out.</summary>
+    object? Content { get; }
 }
 
 /// <summary>A member that is left out never comes here and stays the default, which is not given.</summary>

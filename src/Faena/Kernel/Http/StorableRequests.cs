@@ -40,12 +40,14 @@ public sealed class StorableRequests(RequestDelegate next)
         await next(http);
     }
 
-    internal static ProblemHttpResult Refusal(string path) =>
-        Problem.With(
-            StatusCodes.Status422UnprocessableEntity,
-            StorableText.Code,
-            errors: new FieldErrors().Add(StorableText.Is(path) ? path : "?", StorableText.Code)
-        );
+    /// <param name="path">The field, where it is known which; empty for the whole.</param>
+    internal static ProblemHttpResult Refusal(string path)
+    {
+        var errors = new FieldErrors().Add(StorableText.Is(path) ? path : "?", StorableText.Code);
+        return path.Length == 0
+            ? Problem.With(StatusCodes.Status422UnprocessableEntity, StorableText.Code, errors: errors)
+            : Problem.Invalid(errors);
+    }
 
     /// <summary>The first field whose name or value cannot be stored.</summary>
     internal static string? FaultIn(IFormCollection form) =>

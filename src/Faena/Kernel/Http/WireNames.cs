@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Faena.Kernel.Http;
@@ -31,6 +32,7 @@ public static class WireNames
         {
             if (
                 property.AttributeProvider is System.Reflection.MemberInfo member
+                && !member.IsDefined(typeof(JsonPropertyNameAttribute), inherit: false)
                 && property.Name == JsonNamingPolicy.CamelCase.ConvertName(member.Name)
             )
             {

@@ -23,6 +23,7 @@ internal static class RequiredMembers
         {
             if (schema is OpenApiSchema { Properties: { } members } own && !name.StartsWith("Problem", StringComparison.Ordinal))
             {
+                WrittenSchemas.SpreadDays(own);
                 var sometimes = WrittenSchemas.SometimesIn(own);
                 own.Required = members
                     .Where(member =>

@@ -33,6 +33,7 @@ public sealed class EveryDayAttribute : Attribute;
 internal sealed class WrittenSchemas : IOpenApiSchemaTransformer
 {
     private const string Sometimes = "faena.sometimes";
+    private const string EveryDay = "faena.every_day";
 
     private const int MostDays = 31;
 
@@ -66,6 +67,20 @@ internal sealed class WrittenSchemas : IOpenApiSchemaTransformer
     public static IReadOnlyList<string> SometimesIn(OpenApiSchema schema) =>
         schema.Metadata?.TryGetValue(Sometimes, out var names) == true ? (IReadOnlyList<string>)names : [];
 
+    /// <summary>
+    /// Puts the 31 members in the place of the one that stands for them: at the end, since the framework looks for the one by its name.
+    /// </summary>
+    public static void SpreadDays(OpenApiSchema schema)
+    {
+        if (schema.Metadata?.TryGetValue(EveryDay, out var name) == true && schema.Properties!.Remove((string)name, out var day))
+        {
+            for (var number = 1; number <= MostDays; number++)
+            {
+                schema.Properties![(string)name + number.ToString(CultureInfo.InvariantCulture)] = day;
+            }
+        }
+    }
+
     /// <summary>The type as which this one is written, where it is another.</summary>
     public static Type? TravelsAs(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) ? type.GetGenericArguments()[0]
@@ -88,18 +103,22 @@ internal sealed class WrittenSchemas : IOpenApiSchemaTransformer
             {
                 sometimes.Add(member.Name);
             }
-            if (On<EveryDayAttribute>(member) is not null && schema.Properties!.Remove(member.Name, out var day))
+            if (On<EveryDayAttribute>(member) is not null)
             {
-                for (var number = 1; number <= MostDays; number++)
-                {
-                    schema.Properties![member.Name + number.ToString(CultureInfo.InvariantCulture)] = day;
-                }
+                Remember(schema, EveryDay, member.Name);
             }
         }
         if (sometimes.Count > 0)
         {
-            schema.Metadata = new Dictionary<string, object>(StringComparer.Ordinal) { [Sometimes] = sometimes };
+            Remember(schema, Sometimes, sometimes);
         }
+    }
+
+    // Beside what the framework keeps there, by which it finds a schema again.
+    private static void Remember(OpenApiSchema schema, string what, object value)
+    {
+        schema.Metadata ??= new Dictionary<string, object>(StringComparer.Ordinal);
+        schema.Metadata[what] = value;
     }
 
     private static T? On<T>(JsonPropertyInfo member)
