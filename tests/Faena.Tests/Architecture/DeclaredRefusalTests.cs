@@ -2,7 +2,6 @@ using System.Reflection;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
 using Faena.Tests.Support;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Mono.Cecil;

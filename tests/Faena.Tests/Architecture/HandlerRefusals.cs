@@ -4,7 +4,6 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Http;
 using Faena.Tests.Support;
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace Faena.Tests.Architecture;
 

@@ -35,6 +35,7 @@ public static class ClientTools
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

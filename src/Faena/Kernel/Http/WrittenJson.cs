@@ -14,7 +14,7 @@ public sealed class WrittenJson<T>(Action<Utf8JsonWriter> write) : IResult, IEnd
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
 
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
-using Faena.Kernel.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

@@ -1,6 +1,5 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Faena.Kernel.OpenApi;
 

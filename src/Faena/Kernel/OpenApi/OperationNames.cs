@@ -19,7 +19,7 @@ internal sealed class OperationNames(IApiDescriptionGroupCollectionProvider api)
 
     private static Dictionary<string, string> NamesOf(IReadOnlyList<ApiDescription> calls)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var alike in calls.GroupBy(NameOf, StringComparer.Ordinal))
         {
             var severalSlices = alike.DistinctBy(SliceOf).Skip(1).Any();
@@ -32,11 +32,11 @@ internal sealed class OperationNames(IApiDescriptionGroupCollectionProvider api)
                     var apart = same.Skip(1).Any()
                         ? string.Concat(WordsIn(call).Except(shared, StringComparer.Ordinal).Select(Capital))
                         : "";
-                    names[AddressOf(call)] = JsonNamingPolicy.CamelCase.ConvertName(home + alike.Key + apart);
+                    named[AddressOf(call)] = JsonNamingPolicy.CamelCase.ConvertName(home + alike.Key + apart);
                 }
             }
         }
-        return names;
+        return named;
     }
 
     private static string NameOf(ApiDescription call)

@@ -42,6 +42,6 @@ internal sealed partial class SliceWords
             _ => "",
         };
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Blanks();
 }

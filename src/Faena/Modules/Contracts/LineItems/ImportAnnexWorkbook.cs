@@ -3,7 +3,6 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
-using Faena.Kernel.OpenApi;
 using Faena.Kernel.Xlsx;
 using Faena.Modules.Catalog;
 using Microsoft.AspNetCore.Http.HttpResults;

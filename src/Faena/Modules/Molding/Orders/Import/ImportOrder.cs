@@ -4,7 +4,6 @@ using Faena.Kernel.Files;
 using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
-using Faena.Kernel.OpenApi;
 using Faena.Modules.Molding.Orders.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -3,7 +3,6 @@ using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
-using Faena.Kernel.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Molding.Orders.Import;
