@@ -34,10 +34,7 @@ function must<T>(data: T | undefined, error: unknown): T {
 }
 
 async function readSheet() {
-  const { data, error } = await api.GET(
-    "/api/produccion/obtener_partidas_produccion",
-    { params: { query: sheetAt } },
-  );
+  const { data, error } = await api.GET("/api/produccion/obtener_partidas_produccion", { params: { query: sheetAt } });
   const line = must(data, error).partidas.find((row) => !row.es_subtitulo);
   if (!line || typeof line.id_partida_imp !== "number") {
     throw new Error("no line");
@@ -68,12 +65,7 @@ const again = await api.POST("/api/produccion/guardar_produccion_masiva", {
   body: { ...body, celdas: [{ ...body.celdas[0]!, valor: 13 }] },
 });
 let conflict = "";
-if (
-  again.response.status === 409 &&
-  again.error &&
-  "conflictos" in again.error &&
-  again.error.conflictos
-) {
+if (again.response.status === 409 && again.error && "conflictos" in again.error && again.error.conflictos) {
   const refusal: components["schemas"]["Problem"] = again.error;
   conflict = `${refusal.code} ${again.error.conflictos.map((cell) => cell.valor_actual).join()}`;
 }
