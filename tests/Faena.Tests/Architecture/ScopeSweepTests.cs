@@ -45,6 +45,21 @@ public class ScopeSweepTests(ScopeSweepTests.World world) : IClassFixture<ScopeS
         Assert.Empty(open);
     }
 
+    [Theory]
+    [InlineData("/api/downtime/board?facilityId=x", "facilityId")]
+    [InlineData("/api/produccion/ots_por_sitio_grid?mes=3&anio=2026&id_sitio=1.0", "id_sitio")]
+    [InlineData("/api/produccion/ots_por_sitio_grid?mes=3&anio=2026&id_sitio=99999999999999999999", "id_sitio")]
+    public async Task What_should_be_an_id_and_is_none_passes_nobody_and_is_named(string address, string field)
+    {
+        var answer = await world.Limited.GetAsync(address);
+
+        Assert.True((int)answer.StatusCode is 400 or 422, $"{answer.StatusCode}");
+        if (answer.StatusCode == HttpStatusCode.UnprocessableEntity)
+        {
+            Assert.Contains($"\"{field}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Nothing_that_stands_elsewhere_is_in_what_a_limited_person_reads()
     {
@@ -213,6 +228,11 @@ public class ScopeSweepTests(ScopeSweepTests.World world) : IClassFixture<ScopeS
         {
             var ids = IdsOf(route, beyond);
             yield return ("with a foreign id", Request(route, ids, emptyAt: null));
+            if (beyond.At.Length > 0 && beyond.At[0] != '$')
+            {
+                // The framework reads over blanks, and so must whoever watches it.
+                yield return ("with blanks around a foreign id", Request(route, ids, emptyAt: null, around: "%20"));
+            }
             if (beyond.At.Length > 0 && beyond.Kind.WithoutId == Missing.IsRefusedIfEmpty)
             {
                 yield return ("with an empty list", Request(route, ids, emptyAt: beyond.At));
@@ -233,9 +253,9 @@ public class ScopeSweepTests(ScopeSweepTests.World world) : IClassFixture<ScopeS
                     StringComparer.Ordinal
                 );
 
-        private static HttpRequestMessage Request(SweptRoute route, Dictionary<string, long> ids, string? emptyAt)
+        private static HttpRequestMessage Request(SweptRoute route, Dictionary<string, long> ids, string? emptyAt, string around = "")
         {
-            var request = new HttpRequestMessage(new HttpMethod(route.Method), route.Address(ids) + Query(route, ids));
+            var request = new HttpRequestMessage(new HttpMethod(route.Method), route.Address(ids, around) + Query(route, ids, around));
             var inBody = ids.Where(id => id.Key.StartsWith("$.", StringComparison.Ordinal)).ToList();
             if (route.Accepts?.ContentTypes is ["multipart/form-data"])
             {
@@ -253,10 +273,10 @@ public class ScopeSweepTests(ScopeSweepTests.World world) : IClassFixture<ScopeS
             return request;
         }
 
-        private static string Query(SweptRoute route, Dictionary<string, long> ids)
+        private static string Query(SweptRoute route, Dictionary<string, long> ids, string around = "")
         {
             var asked = ids.Where(id => id.Key.Length > 0 && id.Key[0] != '$' && !route.HasPlace(id.Key))
-                .Select(id => $"{id.Key}={id.Value}");
+                .Select(id => $"{id.Key}={around}{id.Value}{around}");
             return "?" + string.Join('&', asked.Append("mes=3&anio=2026&productionDate=2026-03-01&from=2026-03-01&to=2026-03-02"));
         }
 

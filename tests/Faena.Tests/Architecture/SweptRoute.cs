@@ -27,13 +27,14 @@ internal sealed partial record SweptRoute(string Method, RouteEndpoint Endpoint)
     public override string ToString() => $"{Method} {Pattern} ({Endpoint.DisplayName})";
 
     /// <summary>The pattern with something in every place: what a caller who guesses would send, unless ids are given.</summary>
-    public string Address(IReadOnlyDictionary<string, long>? ids = null) =>
+    /// <param name="around">What stands before and after each id.</param>
+    public string Address(IReadOnlyDictionary<string, long>? ids = null, string around = "") =>
         Place()
             .Replace(
                 Pattern,
                 place =>
                     ids?.TryGetValue(place.Groups["name"].Value, out var id) == true
-                        ? $"{id}"
+                        ? $"{around}{id}{around}"
                         : place.Groups["kind"].Value switch
                         {
                             "guid" => "00000000-0000-0000-0000-000000000001",

@@ -8,11 +8,14 @@ using Microsoft.Extensions.Primitives;
 namespace Faena.Kernel.Access;
 
 /// <summary>
-/// The ids that stand at a place of a call, as its slice will read them: null where nothing stands there. What is no id is none: the slice
-/// says what is wrong with it.
+/// The ids that stand at a place of a call, as its slice will read them: null where nothing stands there. Read as widely as the framework
+/// does (a blank in an address counts for nothing), since an id that only the slice understands would pass unseen.
 /// </summary>
 internal static class CallIds
 {
+    /// <summary>Something that stands where an id should, and is none.</summary>
+    public const long Unreadable = long.MinValue;
+
     private const string Body = "$.";
     private const string EachItem = "[*]";
 
@@ -51,10 +54,10 @@ internal static class CallIds
         }
     }
 
-    private static long[]? Of(StringValues texts) => texts.Count == 0 ? null : [.. texts.Select(AsId).OfType<long>().Distinct()];
+    private static long[]? Of(StringValues texts) => texts.All(string.IsNullOrWhiteSpace) ? null : [.. texts.Select(AsId).Distinct()];
 
-    private static long? AsId(string? text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : null;
+    private static long AsId(string? text) =>
+        long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var id) ? id : Unreadable;
 
     /// <summary>The ids of each value that stands at the path.</summary>
     private static IEnumerable<IEnumerable<long>> Walk(object? value, ReadOnlyMemory<string> path)
@@ -76,9 +79,9 @@ internal static class CallIds
             long id => [id],
             int id => [id],
             IEnumerable<long> ids => ids,
-            JsonElement { ValueKind: JsonValueKind.Number } number => number.TryGetInt64(out var id) ? [id] : [],
-            JsonElement { ValueKind: JsonValueKind.String } text => AsId(text.GetString()) is { } id ? [id] : [],
-            _ => [],
+            JsonElement { ValueKind: JsonValueKind.Number } number => [number.TryGetInt64(out var id) ? id : Unreadable],
+            JsonElement { ValueKind: JsonValueKind.String } text => [AsId(text.GetString())],
+            _ => [Unreadable],
         };
 
     private static object? Member(object? value, string name) =>

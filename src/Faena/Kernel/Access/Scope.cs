@@ -14,6 +14,9 @@ namespace Faena.Kernel.Access;
 /// </param>
 public sealed record Scope(ScopeKind Kind, string At)
 {
+    /// <summary>The same place as refusals call it.</summary>
+    internal string Field => At.StartsWith("$.", StringComparison.Ordinal) ? At[2..] : At;
+
     public static Scope Site(string at) => new(ScopeKind.Site, at);
 
     public static Scope Facility(string at) => new(ScopeKind.Facility, at);
@@ -48,17 +51,18 @@ public enum Missing
 /// <param name="Name">What one is called; the sweep of the tests knows an example by it.</param>
 /// <param name="WithinSql">
 /// Gives <c>id, within</c> for those of <c>@ids</c> that exist: whether a person limited to <c>@sites</c> and <c>@facilities</c> (null: not
-/// limited) reaches it. Null for the places themselves.
+/// limited) reaches it. Null for the places themselves, which <paramref name="Limit"/> answers for.
 /// </param>
 /// <param name="Unknown">The code of the 404 for what does not exist, and for what a limited person may not even see.</param>
 /// <param name="Beyond">The code of the 403 for what people know of and may not touch; null where they may not see it either.</param>
-public sealed record ScopeKind(string Name, string? WithinSql, string Unknown, string? Beyond)
+/// <param name="Limit">Of the places themselves: those that a person is limited to; null for no limit.</param>
+public sealed record ScopeKind(string Name, string? WithinSql, string Unknown, string? Beyond, Func<CurrentUser, long[]?>? Limit = null)
 {
     public const string BeyondSites = "site_not_allowed";
     public const string BeyondFacilities = "facility_not_allowed";
 
-    public static ScopeKind Site { get; } = new("site", null, "not_found", BeyondSites);
-    public static ScopeKind Facility { get; } = new("facility", null, "not_found", BeyondFacilities);
+    public static ScopeKind Site { get; } = new("site", null, "not_found", BeyondSites, user => user.SiteLimit);
+    public static ScopeKind Facility { get; } = new("facility", null, "not_found", BeyondFacilities, user => user.FacilityLimit);
 
     public Missing WithoutId { get; init; }
 
@@ -68,11 +72,11 @@ public sealed record ScopeKind(string Name, string? WithinSql, string Unknown, s
         if (ids is null or [])
         {
             var meansAll = WithoutId == Missing.IsRefused || (WithoutId == Missing.IsRefusedIfEmpty && ids is not null);
-            return meansAll && PlacesOf(user) is not null ? OutOfReach() : null;
+            return meansAll && Limit?.Invoke(user) is not null ? OutOfReach() : null;
         }
         if (WithinSql is null)
         {
-            return PlacesOf(user) is { } places && ids.Except(places).Any() ? OutOfReach() : null;
+            return Limit?.Invoke(user) is { } places && ids.Except(places).Any() ? OutOfReach() : null;
         }
         var found = await db.Query<Reach>(
             WithinSql,
@@ -88,8 +92,6 @@ public sealed record ScopeKind(string Name, string? WithinSql, string Unknown, s
             : ids.Except(found.Select(f => f.Id)).Any() ? Problem.NotFound(Unknown)
             : null;
     }
-
-    private long[]? PlacesOf(CurrentUser user) => Beyond == BeyondSites ? user.SiteLimit : user.FacilityLimit;
 
     private ProblemHttpResult OutOfReach() => Beyond is null ? Problem.NotFound(Unknown) : Problem.Forbidden(Beyond);
 
@@ -128,6 +130,10 @@ internal sealed class ScopeFilter(IReadOnlyList<Scope> scopes) : IEndpointFilter
             foreach (var scope in scopes)
             {
                 var ids = await CallIds.At(scope.At, context);
+                if (ids?.Contains(CallIds.Unreadable) == true)
+                {
+                    return Problem.Invalid(scope.Field, "not_a_number");
+                }
                 if (await scope.Kind.Refusal(ids, user, db, http.RequestAborted) is { } refusal)
                 {
                     return refusal;
