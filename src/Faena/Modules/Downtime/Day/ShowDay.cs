@@ -18,11 +18,7 @@ public static class ShowDay
     private const int LastYear = 2100;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/day", Handle)
-            .Needs("downtime.read")
-            .Of(Scope.Facility("facilityId"))
-            .Refuses(403, "not_yours", "window_closed")
-            .Refuses(422);
+        api.MapGet("/day", Handle).Needs("downtime.read").Of(Scope.Facility("facilityId")).Refuses(422);
 
     /// <param name="Now">The server's clock; until then what runs is counted.</param>
     /// <param name="Changes">Stops that now say something else than their author said, by somebody else.</param>

@@ -21,9 +21,7 @@ internal static class EditWindow
     public static ProblemHttpResult? Refusal(CurrentUser user, StoredEvent stop, bool isSignedOff, string? why, DateTimeOffset now) =>
         why is { Length: > LongestReason } ? Problem.Invalid("changeReason", "too_long", new { max = LongestReason })
         : user.May(Administer) ? AdministratorsRefusal(user, stop, why)
-        : user.May(Supervise) ? null
-        : stop.EnteredBy != user.Id ? Problem.Forbidden("not_yours")
-        : isSignedOff || now - stop.EnteredAt > OfAnAuthor ? Problem.Forbidden("window_closed")
+        : WhyClosed(user, stop, isSignedOff, now) is { } code ? Problem.Forbidden(code)
         : null;
 
     /// <summary>
@@ -35,7 +33,10 @@ internal static class EditWindow
         bool isSignedOff,
         string? why,
         DateTimeOffset now
-    ) => (stop.ReasonId is null || IsExplainedBy(user, stop, now)) && !isSignedOff ? null : Refusal(user, stop, isSignedOff, why, now);
+    ) => IsToExplain(user, stop, isSignedOff, now) ? null : Refusal(user, stop, isSignedOff, why, now);
+
+    private static bool IsToExplain(CurrentUser user, StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
+        (stop.ReasonId is null || IsExplainedBy(user, stop, now)) && !isSignedOff;
 
     private static bool IsExplainedBy(CurrentUser user, StoredEvent stop, DateTimeOffset now) =>
         stop.ExplainedBy == user.Id && now - stop.EnteredAt <= OfAnAuthor;
@@ -43,19 +44,26 @@ internal static class EditWindow
     /// <summary>Whether a form should offer it at all; an administrator's reason is asked for when it is used.</summary>
     public static bool IsOpen(CurrentUser user, StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
         IsStation(user)
-            ? IsOpenToSomebody(user, stop, isSignedOff, now)
-            : user.May("downtime.record") && Refusal(user, stop, isSignedOff, "asked", now) is null;
+            ? IsOpenToSomebody(stop, isSignedOff, now)
+            : user.May("downtime.record") && WhyClosed(user, stop, isSignedOff, now) is null;
 
     public static bool MayExplain(CurrentUser user, StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
         IsStation(user)
-            ? IsOpenToSomebody(user, stop, isSignedOff, now)
-            : user.May("downtime.record") && RefusalToExplain(user, stop, isSignedOff, "asked", now) is null;
+            ? IsOpenToSomebody(stop, isSignedOff, now)
+            : user.May("downtime.record") && (IsToExplain(user, stop, isSignedOff, now) || WhyClosed(user, stop, isSignedOff, now) is null);
+
+    /// <summary>The code of why this person changes the stop no more, whatever they say of it; null where they may.</summary>
+    private static string? WhyClosed(CurrentUser user, StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
+        user.May(Administer) || user.May(Supervise) ? null
+        : stop.EnteredBy != user.Id ? "not_yours"
+        : isSignedOff || now - stop.EnteredAt > OfAnAuthor ? "window_closed"
+        : null;
 
     /// <summary>A tablet that nobody has signed an act on yet: who will is not known.</summary>
     private static bool IsStation(CurrentUser user) => user.StationId is not null && !user.May("downtime.record");
 
-    private static bool IsOpenToSomebody(CurrentUser user, StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
-        user.MayFacility(stop.FacilityId) && !isSignedOff && now - stop.EnteredAt <= OfAnAuthor;
+    private static bool IsOpenToSomebody(StoredEvent stop, bool isSignedOff, DateTimeOffset now) =>
+        !isSignedOff && now - stop.EnteredAt <= OfAnAuthor;
 
     /// <summary>How far back a stop may begin that this person writes.</summary>
     public static TimeSpan? Back(CurrentUser user) =>

@@ -13,7 +13,6 @@ public static class EndStop
             .Needs("downtime.record")
             .Of(Scope.Stop("id"))
             .TakesIdempotencyKey()
-            .Refuses(403, "not_yours", "window_closed")
             .Refuses(404, "event_not_found")
             .Refuses(409, "already_closed", "overlap")
             .Refuses(422);

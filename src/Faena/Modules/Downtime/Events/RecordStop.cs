@@ -14,7 +14,6 @@ public static class RecordStop
             .Needs("downtime.record")
             .Of(Scope.Line("$.lineId"))
             .TakesIdempotencyKey()
-            .Refuses(403, "not_yours", "window_closed")
             .Refuses(409, "overlap")
             .Refuses(422);
 

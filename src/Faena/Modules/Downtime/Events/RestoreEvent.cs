@@ -14,10 +14,8 @@ public static class RestoreEvent
             .Needs(EditWindow.Supervise)
             .Of(Scope.Stop("id"))
             .TakesIdempotencyKey()
-            .Refuses(403, "not_yours", "window_closed")
             .Refuses(404, "event_not_found")
-            .Refuses(409, "overlap")
-            .Refuses(422);
+            .Refuses(409, "overlap");
 
     private static async Task<Results<Ok<DowntimeEvent>, ProblemHttpResult>> Handle(
         long id,

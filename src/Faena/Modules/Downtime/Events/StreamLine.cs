@@ -14,13 +14,7 @@ namespace Faena.Modules.Downtime.Events;
 public static class StreamLine
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/lines/{id:long}/stream", Handle)
-            .Needs("downtime.read")
-            .Of(Scope.Line("id"))
-            .Streams()
-            .Refuses(403, "not_yours", "window_closed")
-            .Refuses(404, "line_unknown")
-            .Refuses(422);
+        api.MapGet("/lines/{id:long}/stream", Handle).Needs("downtime.read").Of(Scope.Line("id")).Streams().Refuses(404, "line_unknown");
 
     /// <param name="watch">The caller is a tablet that stands by the line: while it listens, the line is watched.</param>
     private static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> Handle(
@@ -34,7 +28,7 @@ public static class StreamLine
         CancellationToken ct
     )
     {
-        if (await db.One<long?>(ListLineEvents.FacilitySql, new { id }, ct) is not { } facility)
+        if (await db.One<long?>(ListLineEvents.FacilitySql, new { id }, ct) is null)
         {
             return Problem.NotFound("line_unknown");
         }

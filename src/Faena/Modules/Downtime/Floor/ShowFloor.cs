@@ -19,12 +19,7 @@ public static class ShowFloor
     private const int MostRecentReasons = 8;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/lines/{id:long}/floor", Handle)
-            .Needs("downtime.read")
-            .Of(Scope.Line("id"))
-            .Refuses(403, "not_yours", "window_closed")
-            .Refuses(404, "line_unknown")
-            .Refuses(422);
+        api.MapGet("/lines/{id:long}/floor", Handle).Needs("downtime.read").Of(Scope.Line("id")).Refuses(404, "line_unknown");
 
     /// <param name="Now">The server's clock, by which devices set theirs.</param>
     /// <param name="Shift">Null in a gap between shifts.</param>
