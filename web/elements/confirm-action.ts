@@ -36,7 +36,14 @@ class ConfirmAction extends HTMLElement {
       button?.removeAttribute("aria-busy");
       if (!(problem instanceof ProblemError)) throw problem;
       // There is no field to say it beside.
-      toast(Object.values(problem.errors).flat().join(" ") || problem.message, "danger");
+      const said = Object.values(problem.errors).flat().join(" ") || problem.message;
+      if (!problem.isStale) {
+        toast(said, "danger");
+        return;
+      }
+      // The list is as old as what was asked of it.
+      toastOnNextPage(said, "danger");
+      location.reload();
       return;
     }
     toastOnNextPage(say("done"));

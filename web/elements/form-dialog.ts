@@ -2,6 +2,7 @@ import { ApiForm } from "./api-form";
 import { define, texts } from "./element";
 import { clearFieldErrors } from "./form-errors";
 import { controlsOf, type FormControl } from "./form-json";
+import type { ProblemError } from "./http";
 import { toastOnNextPage } from "./toast";
 
 /**
@@ -9,10 +10,11 @@ import { toastOnNextPage } from "./toast";
  * one form for adding and for changing any row of a list. A button says what it opens it for:
  * `<button data-form-dialog="site" data-action="/api/…/5" data-method="PATCH" data-title="…" data-values='{"descripcion":"…"}'>`.
  * `data-version` is what the row showed. `data-fixed="code zone"` names what is decided once: shown, and not sent. Rows and pickers hear `filled` with the values.
- * What is saved shows on the list anew.
+ * What is saved shows on the list anew; so does, once the dialog is closed, what another person changed meanwhile.
  */
 class FormDialog extends HTMLElement {
   #fixed: FormControl[] = [];
+  #isListOld = false;
 
   connectedCallback(): void {
     document.addEventListener("click", this.#onClick);
@@ -20,6 +22,13 @@ class FormDialog extends HTMLElement {
       event.preventDefault();
       toastOnNextPage(texts(this)("saved"));
       location.reload();
+    });
+    this.addEventListener("refused", (event) => {
+      this.#isListOld ||= (event as CustomEvent<ProblemError>).detail.isStale;
+    });
+    // What was typed stays in sight until then.
+    this.dialog.addEventListener("close", () => {
+      if (this.#isListOld) location.reload();
     });
     this.querySelector("[data-close]")?.addEventListener("click", () => this.dialog.close());
   }

@@ -41,6 +41,11 @@ export class ProblemError extends Error {
     return this.status > 0 && text(this.body["code"]) !== null;
   }
 
+  /** Whether somebody else changed it since it was read. */
+  get isStale(): boolean {
+    return this.isOurs && this.status === 412;
+  }
+
   /** Whether our server will not take it as it stands. A failure, ours or of whatever lies between, is no such word. */
   get isRefusal(): boolean {
     return this.isOurs && this.status >= 400 && this.status < 500;

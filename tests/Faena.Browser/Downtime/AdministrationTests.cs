@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Faena.Browser.Support;
 using Faena.Tests.Modules.Downtime;
 using Microsoft.Playwright;
@@ -12,6 +13,31 @@ namespace Faena.Browser.Downtime;
 public abstract class Administration(BrowserApp app, string language, bool dark)
 {
     private readonly FloorSteps floor = new(app);
+
+    [Fact]
+    public async Task Whoever_saves_an_entry_after_somebody_else_is_told_keeps_what_they_typed_in_sight_and_finds_the_list_as_it_is_now()
+    {
+        var facility = await floor.GivenAFacility();
+        var line = await floor.GivenALine(facility, crew: 2);
+        var page = (await app.Person(language, "Administrator")).Page;
+        await page.GotoAsync($"/catalog/lines?facility={facility}");
+        var edit = page.GetByRole(AriaRole.Button, new() { Name = Say("Editar", "Edit") });
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await edit.ClickAsync();
+        await dialog.Locator("[name=name]").FillAsync("By the second");
+
+        await floor.Admin.PatchAsJsonAsync($"/api/catalog/lines/{line}", new { crew = 5 });
+        await dialog.GetByRole(AriaRole.Button, new() { Name = Say("Guardar", "Save") }).ClickAsync();
+
+        await Expect(dialog).ToContainTextAsync(Say("Otra persona lo cambió", "Somebody else changed it"));
+        await Expect(dialog.Locator("[name=name]")).ToHaveValueAsync("By the second");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = Say("Cancelar", "Cancel") }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "5", Exact = true })).ToBeVisibleAsync();
+        await edit.ClickAsync();
+        await dialog.Locator("[name=name]").FillAsync("By the second");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = Say("Guardar", "Save") }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "By the second" })).ToBeVisibleAsync();
+    }
 
     [Fact]
     public async Task An_administrator_sets_up_a_facility_with_lines_and_shifts()
