@@ -70,6 +70,23 @@ public class BodySweepTests(TestApp app) : IClassFixture<TestApp>
     }
 
     [Fact]
+    public async Task No_route_fails_over_a_member_that_comes_twice()
+    {
+        var failed = new List<string>();
+        foreach (var route in RoutesWithABody().Where(route => LimitOf(route) is not FileLimit))
+        {
+            var client = app.SignedInAs("Administrator", "Molding", "Field", "Operator", "Supervisor", "Planner");
+            var answer = await Send(client, route, new StringContent("""{"id_patio":1,"id_patio":2}""", Encoding.UTF8, "application/json"));
+            if ((int)answer.StatusCode >= 500)
+            {
+                failed.Add($"{route}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            }
+        }
+
+        Assert.Empty(failed);
+    }
+
+    [Fact]
     public async Task No_browser_keeps_what_a_person_saw()
     {
         var kept = new List<string>();

@@ -84,6 +84,16 @@ public class DialectTests(DialectTests.WithRoutes app) : IClassFixture<DialectTe
     public async Task A_wrong_type_is_a_bad_field_with_its_path(string body, string path) => await Expect.WrongType(path, await Send(body));
 
     [Theory]
+    [InlineData("""{"volumen":1,"volumen":2}""", "volumen")]
+    [InlineData("""{"filas":[{"id":1},{"id":1,"ID":2}]}""", "filas[1].ID")]
+    public async Task Which_of_two_is_meant_nobody_guesses(string body, string path)
+    {
+        var problem = await Expect.BadField(path, await Send(body));
+
+        Assert.Equal("""["member_repeated"]""", problem["codes"]![path]!.ToJsonString());
+    }
+
+    [Theory]
     [InlineData("{")]
     [InlineData("""{"mes":}""")]
     [InlineData("mes=11")]

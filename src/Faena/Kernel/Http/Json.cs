@@ -16,6 +16,8 @@ public static class Json
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WireNames.Apply, AddressNumbers.Apply } };
         // Quantities are JSON numbers; text that looks like one is a mistake to report.
         options.NumberHandling = JsonNumberHandling.Strict;
+        // Which of two is meant nobody can tell, and not every reader takes the same.
+        options.AllowDuplicateProperties = false;
         // Answers are read by people in tools as well; the type is application/json, never HTML.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         return options;

@@ -5,7 +5,7 @@ namespace Faena.Kernel.Http;
 
 /// <summary>
 /// A body that is JSON but of another shape than asked for is a bad field like any other: 422 with the path of the first member that
-/// has the wrong type. Only what is no JSON at all stays a 400.
+/// has the wrong type, or stands there twice. Only what is no JSON at all stays a 400.
 /// </summary>
 public sealed class WrongTypes : IExceptionHandler
 {
@@ -18,13 +18,17 @@ public sealed class WrongTypes : IExceptionHandler
         {
             return false;
         }
-        await Problem.Invalid(path, "wrong_type").ExecuteAsync(httpContext);
+        await Problem.Invalid(path, IsRepeated(exception) ? "member_repeated" : "wrong_type").ExecuteAsync(httpContext);
         return true;
     }
 
     /// <summary>For who reads a body by hand: the same refusal as for a typed one.</summary>
     public static BadHttpRequestException At(string path) =>
         new("A member has the wrong type.", new JsonException("wrong type", $"$.{path}", null, null));
+
+    // The framework tells it by nothing else than its words; a test notices when they change.
+    private static bool IsRepeated(Exception exception) =>
+        exception.InnerException?.Message.StartsWith("Duplicate property", StringComparison.Ordinal) == true;
 
     private static string? PathIn(Exception exception, HttpRequest request) =>
         exception switch

@@ -49,8 +49,8 @@ internal sealed class WrittenSchemas : IOpenApiSchemaTransformer
                 schema.Type |= JsonSchemaType.Null;
             }
         }
-        // Decimals travel with their full scale; a double is only what a client may make of them.
-        if (type == typeof(decimal) || schema.Format == "double")
+        // The framework calls a decimal a double, which would cost a client digits.
+        if ((TravelsAs(type) ?? type) is var travels && (Nullable.GetUnderlyingType(travels) ?? travels) == typeof(decimal))
         {
             schema.Format = null;
         }
