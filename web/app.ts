@@ -20,5 +20,5 @@ import "./elements/toast";
 import "./elements/url-filters";
 
 // A slice's styles, and its element, which registers itself when its file is loaded.
-import.meta.glob(["../src/Faena/**/*.ts", "!../src/Faena/**/*.test.ts"], { eager: true });
-import.meta.glob("../src/Faena/**/*.css", { eager: true });
+import.meta.glob(["../src/Faena/Modules/**/*.ts", "!../src/Faena/Modules/**/*.test.ts"], { eager: true });
+import.meta.glob("../src/Faena/Modules/**/*.css", { eager: true });

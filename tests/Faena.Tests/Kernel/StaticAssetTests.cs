@@ -21,4 +21,14 @@ public class StaticAssetTests(TestApp app) : IClassFixture<TestApp>
         using var reader = new StreamReader(unpacked);
         Assert.Equal(plain, await reader.ReadToEndAsync());
     }
+
+    [Fact]
+    public async Task The_style_sheet_says_each_thing_once()
+    {
+        var style = await app.Anonymous().GetStringAsync("/dist/app.css");
+
+        var rules = style.Split('}').Where(rule => rule.Length > 120).ToList();
+        Assert.True(rules.Count > 100, style);
+        Assert.Equal(rules.Distinct(), rules);
+    }
 }
