@@ -775,7 +775,9 @@ CREATE TABLE contracts.family_save (
     id_familia bigint NOT NULL,
     version bigint NOT NULL,
     usuario text NOT NULL,
-    fecha timestamp with time zone DEFAULT now() NOT NULL
+    fecha timestamp with time zone DEFAULT now() NOT NULL,
+    indice_mes integer,
+    lineas bigint[]
 );
 
 

@@ -1,4 +1,4 @@
-import { h } from "./element";
+import { h, type Say } from "./element";
 import type { CellRef } from "./grid-types";
 import { newId } from "./id";
 
@@ -13,8 +13,6 @@ export interface ConflictRow extends CellRef {
 }
 
 export type ConflictChoice = "mine" | "theirs";
-
-type Say = (key: string, data?: Readonly<Record<string, unknown>>) => string;
 
 /**
  * Lists cells that somebody else changed meanwhile and lets the person choose for each, or for all at once.

@@ -7,21 +7,21 @@ export function define(name: string, element: CustomElementConstructor): void {
 
 export type Texts = Readonly<Record<string, string>>;
 
+/** Says a sentence in the person's language, with these words in it. */
+export type Say = (key: string, data?: Readonly<Record<string, unknown>>) => string;
+
 /** The sentences the page gave an element in its `texts` attribute (JSON), in the person's language. */
-export function texts(
-  element: Element,
-  attribute = "texts",
-): (key: string, data?: Readonly<Record<string, unknown>>) => string {
+export function texts(element: Element, attribute = "texts"): Say {
   return speaker(read(element.getAttribute(attribute)));
 }
 
 /** The sentences every page carries for what no element owns: lost network, ended session, closing a note. */
-export function pageTexts(): (key: string, data?: Readonly<Record<string, unknown>>) => string {
+export function pageTexts(): Say {
   return speaker(read(document.querySelector<HTMLMetaElement>('meta[name="faena-texts"]')?.content ?? null));
 }
 
-function speaker(all: Texts) {
-  return (key: string, data: Readonly<Record<string, unknown>> = {}): string =>
+function speaker(all: Texts): Say {
+  return (key, data = {}) =>
     (all[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => (name in data ? String(data[name]) : whole));
 }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Faena.Browser.Pages;
 using Faena.Browser.Support;
@@ -140,6 +142,59 @@ public sealed class MonthSheetTests(BrowserApp app) : IClassFixture<BrowserApp>
         await bertas.Volume("1.3", 6).ClickAsync();
         await Expect(bertas.Production).ToContainTextAsync($"Changed by {TestApp.UsernameOf(["Field"])}");
         await berta.Looks("month-changed-by-others-en");
+    }
+
+    /// <summary>A whole sheet read by everybody at every save of anybody is what made the office wait.</summary>
+    [Fact]
+    public async Task An_open_sheet_follows_its_colleagues_without_being_read_again()
+    {
+        var (site, order) = await GivenASheet();
+        var line = await world.LineId(order, site, "1.1");
+        await world.Save(order, site, 3, "TE", ContractsWorld.Cell(line, 4, 3));
+        var ana = await app.Person("es", "Field");
+        var sheet = new MonthSheetPage(ana);
+        await sheet.OpenProduction(site, order, 3);
+        await Expect(sheet.Volume("1.1", 4)).ToHaveTextAsync("3");
+        var readWhole = new List<string>();
+        ana.Page.Request += (_, request) =>
+        {
+            if (request.Url.Contains("/month-sheet?", StringComparison.Ordinal))
+            {
+                readWhole.Add(request.Url);
+            }
+        };
+
+        // More than the authorised ten, counted on Ana's screen; one volume goes; Ana's own is typed meanwhile.
+        await sheet.Types(sheet.Volume("1.2", 8), "7");
+        await world.Save(order, site, 3, "TE", ContractsWorld.Cell(line, 4, null), ContractsWorld.Cell(line, 5, 12.5m));
+        await Expect(sheet.Volume("1.1", 5)).ToContainTextAsync("12.5");
+        await Expect(sheet.Volume("1.1", 4)).ToHaveTextAsync("");
+        await Expect(sheet.Column("1.1", 5)).ToContainTextAsync("excede 2.5");
+        await Expect(sheet.Volume("1.2", 8)).ToHaveTextAsync("7");
+        await Expect(sheet.Saving).ToHaveTextAsync("Todo guardado");
+
+        var closed = await world.Admin.PostAsJsonAsync(
+            "/api/produccion/guardar_reportes_diarios_masiva",
+            new
+            {
+                id_sitio = site,
+                anio = 2025,
+                mes = 3,
+                celdas = new[]
+                {
+                    new
+                    {
+                        id_ot = order,
+                        dia = 20,
+                        valor = "CERRADO",
+                    },
+                },
+            }
+        );
+        Assert.Equal(HttpStatusCode.OK, closed.StatusCode);
+        await Expect(sheet.Volume("1.1", 20)).ToHaveClassAsync(new Regex("fn-blocked"));
+        Assert.Empty(readWhole);
+        Assert.Equal(2, await VolumesOf(order));
     }
 
     [Fact]

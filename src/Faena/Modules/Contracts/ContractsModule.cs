@@ -64,7 +64,7 @@ public static class ContractsModule
         ShowLineItems.Map(contracts);
         ShowMonth.Map(contracts);
         ShowPriceBook.Map(contracts);
-        ShowSaves.Map(contracts);
+        ShowChanges.Map(contracts);
         ShowWorkOrder.Map(contracts);
 
         // The documented calls keep their documented names.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Faena.Tests.Modules.Contracts.ProductionGrid;
 using Faena.Tests.Support;
 using static Faena.Tests.Modules.Contracts.ContractsWorld;
 
@@ -37,6 +38,7 @@ public class RandomEditsTests(TestApp app) : IClassFixture<TestApp>
             await world.GivenAReprogramming(order, 2, "2025-03-05"),
         ];
         await Import(dice, order);
+        var open = await OpenEverySheet(order, sites);
 
         for (var step = 0; step < Steps; step++)
         {
@@ -52,12 +54,56 @@ public class RandomEditsTests(TestApp app) : IClassFixture<TestApp>
                     await SaveSomeCells(dice, order, sites[dice.Next(sites.Length)]);
                     break;
             }
+            await open[dice.Next(open.Count)].Follow();
         }
 
+        await ShowWhatANewReaderSees(open);
         var recount = await FullRecount.Of(app, order);
         await ShowsAFullRecount(recount, order, sites);
         Assert.Equal(recount.Excess, await ExcessInReports(order));
         await BreaksNoInvariant();
+    }
+
+    private async Task<List<FollowedSheet>> OpenEverySheet(long order, long[] sites)
+    {
+        var open = new List<FollowedSheet>();
+        foreach (var site in sites)
+        {
+            foreach (var type in Types)
+            {
+                for (var month = 1; month <= LastMonth; month++)
+                {
+                    open.Add(await FollowedSheet.Open(world.Field, order, site, month, type));
+                }
+            }
+        }
+        return open;
+    }
+
+    /// <summary>Whoever kept a sheet open has on the screen what somebody sees who opens it now.</summary>
+    private static async Task ShowWhatANewReaderSees(IEnumerable<FollowedSheet> open)
+    {
+        foreach (var sheet in open)
+        {
+            var followed = InOrder(await sheet.Follow());
+            var whole = InOrder(await sheet.Whole());
+            Assert.True(JsonNode.DeepEquals(whole, followed), $"{followed}\n{whole}");
+        }
+
+        // A day's cells come as the database finds them.
+        static JsonObject InOrder(JsonObject sheet)
+        {
+            foreach (var line in sheet["lineas"]!.AsArray())
+            {
+                foreach (var list in new[] { "celdas", "otras" }.Where(list => line![list] is not null))
+                {
+                    line![list] = new JsonArray([
+                        .. line[list]!.AsArray().Select(c => c!.DeepClone()).OrderBy(c => c.ToJsonString(), StringComparer.Ordinal),
+                    ]);
+                }
+            }
+            return sheet;
+        }
     }
 
     /// <summary>Reports count the whole history of a family, and look at no other.</summary>

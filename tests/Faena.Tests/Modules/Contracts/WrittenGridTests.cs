@@ -19,13 +19,14 @@ public class WrittenGridTests(TestApp app) : IClassFixture<TestApp>
         await world.Save(order, site, 3, "TE", ContractsWorld.Cell(line, 2, 4));
         await world.Save(order, site, 3, "CMA", ContractsWorld.Cell(line, 2, 4));
         var description = await Expect.Json(HttpStatusCode.OK, await world.Admin.GetAsync("/openapi/v1.json"));
-        var sheet = $"?id_ot={order}&mes=3&anio=2025&id_sitio={site}";
+        var sheet = $"?id_ot={order}&mes=3&anio=2025&id_sitio={site}&desde=1";
 
         foreach (
             var grid in new[]
             {
                 "/api/produccion/obtener_partidas_produccion",
                 "/api/contracts/month-sheet",
+                "/api/contracts/month-sheet/changes",
                 "/api/produccion/ots_por_sitio_grid",
             }
         )

@@ -72,6 +72,9 @@ internal sealed class DaysEdit
     public List<SaveDays.ConflictDay> Conflicts { get; } = [];
     public long? ClosedMonthOrder { get; private set; }
 
+    /// <summary>The orders of which a day takes volumes no more, or takes them again.</summary>
+    public HashSet<long> ClosingOrders { get; } = [];
+
     public bool HasChanges => Set.Count + Cleared.Count > 0;
     public IEnumerable<long> TouchedOrders => Set.Concat(Cleared).Select(d => d.OrderId).Distinct();
 
@@ -126,6 +129,10 @@ internal sealed class DaysEdit
         }
         else
         {
+            if ((signature == DayLabels.ClosedId) != (after.Signature == DayLabels.ClosedId))
+            {
+                ClosingOrders.Add(order.IdOt);
+            }
             (asked.Label is null ? Cleared : Set).Add(new SetDay(order.IdOt, asked.Day, after));
         }
     }

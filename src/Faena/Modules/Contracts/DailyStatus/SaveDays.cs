@@ -85,6 +85,7 @@ public static class SaveDays
         if (plan.HasChanges)
         {
             await Write(work, plan, orders, at);
+            await FamilyChange.OfHead(work, plan.ClosingOrders, user.Name);
             await work.Commit();
         }
         var texts = catalog.For(http);

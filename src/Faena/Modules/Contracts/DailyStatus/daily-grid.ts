@@ -3,12 +3,11 @@ import type { ConflictRow } from "@web/elements/conflict-dialog";
 import type { CellInput, CellRef, GridChoice, GridColumn, GridRow, PendingChange } from "@web/elements/data-grid";
 import { define, h } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
-import { listen } from "@web/elements/sse";
+import { type LoadedSheet, LiveSheet } from "@web/elements/live-sheet";
+import { button } from "@web/elements/sheet-parts";
 import { monthLinkDialog } from "../MonthlyReport/month-link-dialog";
-import { columnOf, dayOf, MonthCalendar, shortDate } from "../ProductionGrid/month-calendar";
+import { columnOf, dayOf, MonthCalendar, shortDate, standOnToday } from "../ProductionGrid/month-calendar";
 import type { OrderJson, SheetContext } from "../ProductionGrid/month-context";
-import { type LoadedMonth, MonthGrid } from "../ProductionGrid/month-grid";
-import { button, standOnToday } from "../ProductionGrid/month-parts";
 
 /** A month at a site. */
 export interface DaysAddress {
@@ -17,7 +16,8 @@ export interface DaysAddress {
   readonly month: number;
 }
 
-interface LoadedDays extends LoadedMonth {
+interface LoadedDays extends LoadedSheet {
+  readonly calendar: MonthCalendar;
   readonly address: DaysAddress;
   orders: readonly OrderJson[];
 }
@@ -36,7 +36,7 @@ const labels = [
 const signatures = new Set<string>(labels.filter((label) => label.signature).map((label) => label.value));
 
 /** `<daily-grid>`: how each day of each order at a site went, and how far its signature is. */
-export class DailyGrid extends MonthGrid<LoadedDays> {
+export class DailyGrid extends LiveSheet<SheetContext, LoadedDays> {
   #choices: readonly GridChoice[] = [];
   #open!: HTMLButtonElement;
   #link!: HTMLButtonElement;
@@ -93,13 +93,12 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
     this.links.export.href = `/api/contracts/days.xlsx?${query}`;
     this.links.print.href = `/contracts/print-days?${query}`;
     this.grid.columns = this.#columns(calendar);
-    const reread = () => void this.#reread();
     this.loaded = {
       address,
       calendar,
       orders,
       autosave: this.autosave(`faena:days:${user}:${address.site}:${calendar.id}`, (changes) => this.#send(changes)),
-      stopListening: listen([`contracts:days:${address.site}:${calendar.id}`], reread, reread),
+      live: this.follow([`contracts:days:${address.site}:${calendar.id}`], (isShown) => this.#reread(isShown)),
     };
     this.grid.setRows(orders.map((order) => this.#row(order, calendar)));
     const restored = this.loaded.autosave.restore();
@@ -296,33 +295,29 @@ export class DailyGrid extends MonthGrid<LoadedDays> {
     );
   }
 
-  async #reread(): Promise<void> {
+  async #reread(isShown: () => boolean): Promise<void> {
     const days = this.loaded;
     if (!days) return;
-    try {
-      const orders = await readOrders(days.address);
-      if (days !== this.loaded) return;
-      const same =
-        JSON.stringify(orders.map((order) => order.id_ot)) === JSON.stringify(days.orders.map((order) => order.id_ot));
-      days.orders = orders;
-      const rows = orders.map((order) => this.#row(order, days.calendar));
-      if (!same) this.grid.setRows(rows, { keepPending: true });
-      else {
-        this.grid.updateCells(
-          rows.flatMap((row) =>
-            Object.entries(row.cells).map(([columnId, cell]) => ({
-              rowId: row.id,
-              columnId,
-              ...(typeof cell === "object" && cell !== null ? cell : { value: cell }),
-            })),
-          ),
-          { who: "", when: new Date().toISOString() },
-        );
-      }
-      days.autosave.edited();
-    } catch (problem) {
-      if (!(problem instanceof ProblemError)) throw problem;
+    const orders = await readOrders(days.address);
+    if (!isShown()) return;
+    const same =
+      JSON.stringify(orders.map((order) => order.id_ot)) === JSON.stringify(days.orders.map((order) => order.id_ot));
+    days.orders = orders;
+    const rows = orders.map((order) => this.#row(order, days.calendar));
+    if (!same) this.grid.setRows(rows, { keepPending: true });
+    else {
+      this.grid.updateCells(
+        rows.flatMap((row) =>
+          Object.entries(row.cells).map(([columnId, cell]) => ({
+            rowId: row.id,
+            columnId,
+            ...(typeof cell === "object" && cell !== null ? cell : { value: cell }),
+          })),
+        ),
+        { who: "", when: new Date().toISOString() },
+      );
     }
+    days.autosave.edited();
   }
 
   protected override describe(conflict: CellConflict): ConflictRow {

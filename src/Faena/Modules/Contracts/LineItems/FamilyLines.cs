@@ -35,6 +35,7 @@ public static class FamilyLines
         );
         await work.Execute(SaveLinesSql, new { lines = Json.Of(decided) });
         await work.Execute(SaveBalancesSql, args);
+        await FamilyChange.OfAll(work, families);
     }
 
     private sealed record IssueOfFamily(long IdFamilia, long IdOt, int Numero, bool Activa, DateOnly? Inicio);

@@ -79,6 +79,9 @@ public sealed record SheetHead
     public required IReadOnlyList<int> ClosedDays { get; init; }
     public required decimal Rate { get; init; }
 
+    /// <summary>Counts whatever changes a sheet of the family.</summary>
+    public required long Version { get; init; }
+
     public bool MonthIsClosed => ClosureStatus is ClosureStatuses.Closed or ClosureStatuses.Invoiced;
 }
 

@@ -102,7 +102,8 @@ public static class ReadMonthSheet
         DateOnly? PatioDesde,
         DateOnly? PatioHasta,
         IReadOnlyList<int> Cerrados,
-        decimal TipoCambio
+        decimal TipoCambio,
+        long Version
     );
 
     private static SheetHead HeadOf(NpgsqlDataReader row, long site)
@@ -120,6 +121,7 @@ public static class ReadMonthSheet
             Validity = head.Patio == site ? new Validity(head.PatioDesde, head.PatioHasta) : new Validity(head.Desde, head.Hasta),
             ClosedDays = head.Cerrados,
             Rate = head.TipoCambio,
+            Version = head.Version,
         };
     }
 
@@ -190,11 +192,12 @@ public static class ReadMonthSheet
 
     // Materialized: right after a large import the planner still believes in few rows, and would group them anew for every line.
     private const string SheetSql = """
-        WITH asked AS MATERIALIZED (SELECT id_familia FROM contracts.ot WHERE id = @idOt),
+        WITH asked AS MATERIALIZED (
+          SELECT o.id_familia, f.version FROM contracts.ot o JOIN contracts.family f ON f.id_familia = o.id_familia WHERE o.id = @idOt),
         head AS MATERIALIZED (
           SELECT f.id_familia, o.orden_trabajo, o.estatus = 1 AS activa, w.sitios, r.id AS reporte, coalesce(r.archivo, '') AS archivo,
                  coalesce(r.id_estatus, 1::smallint) AS cierre, coalesce(o.fecha_inicio_real, o.fecha_inicio_programado) AS desde, w.hasta,
-                 CASE WHEN o.requiere_patio THEN o.id_patio END AS patio, o.fecha_inicio_patio AS patio_desde, w.patio_hasta, o.tipo_cambio,
+                 CASE WHEN o.requiere_patio THEN o.id_patio END AS patio, o.fecha_inicio_patio AS patio_desde, w.patio_hasta, o.tipo_cambio, f.version,
                  ARRAY(SELECT extract(day FROM d.fecha)::int FROM contracts.reporte_diario_detalle d
                        WHERE d.id_reporte_mensual = r.id AND d.id_sitio = @sitio AND d.bloqueado) AS cerrados,
                  b.id AS saldo, b.indice_mes AS saldo_mes,

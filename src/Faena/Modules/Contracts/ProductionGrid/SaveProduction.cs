@@ -2,7 +2,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
 using Faena.Kernel.Languages;
-using Faena.Kernel.Live;
+using Faena.Modules.Contracts.LineItems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
@@ -156,6 +156,9 @@ public static class SaveProduction
 
     private const int FaultsShown = 500;
 
+    // Whoever has the sheet open reads that many lines as fast as the whole.
+    private const int NamedLines = 400;
+
     private static ProblemHttpResult? Refusal(SheetHead head) =>
         head switch
         {
@@ -240,7 +243,8 @@ public static class SaveProduction
                 deltaMxn = edit.Deltas.Select(d => d.Worth.Mxn).ToArray(),
                 deltaUsd = edit.Deltas.Select(d => d.Worth.Usd).ToArray(),
                 reviewNote = texts["production.review_again"],
-                live = ChangeNotes.Of($"contracts:sheet:{family.IdFamilia}:{month.Year}-{month.Number:00}"),
+                live = FamilyChange.Note(family.IdFamilia),
+                touched = edit.Deltas.Count <= NamedLines ? edit.Deltas.Select(d => d.LineId).ToArray() : null,
             }
         );
     }
@@ -311,7 +315,9 @@ public static class SaveProduction
         delta AS (
           SELECT * FROM unnest(@deltaLines::bigint[], @deltaVolumes::numeric[], @deltaMxn::numeric[], @deltaUsd::numeric[]) AS d (line, v, mn, usd)),
         numbered AS (UPDATE contracts.family SET version = @version::bigint WHERE id_familia = @family::bigint),
-        noted AS (INSERT INTO contracts.family_save (id_familia, version, usuario) VALUES (@family::bigint, @version::bigint, @usuario)),
+        noted AS (
+          INSERT INTO contracts.family_save (id_familia, version, usuario, indice_mes, lineas)
+          VALUES (@family::bigint, @version::bigint, @usuario, @indice::int, @touched::bigint[])),
         unproved AS (
           DELETE FROM contracts.registro_generadores_pu g USING cleared c
           WHERE g.id_reporte_mensual = @report::bigint AND g.id_partida_anexo = c.line AND g.fecha_produccion = c.day

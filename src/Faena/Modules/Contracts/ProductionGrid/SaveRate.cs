@@ -1,6 +1,7 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
+using Faena.Modules.Contracts.LineItems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.ProductionGrid;
@@ -18,7 +19,13 @@ public static class SaveRate
 
     public sealed record Request(decimal? TipoCambio);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Handle(long id, Request request, Db db, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
+        long id,
+        Request request,
+        Db db,
+        CurrentUser user,
+        CancellationToken ct
+    )
     {
         var errors = new FieldErrors()
             .Require(request.TipoCambio is > 0 and < 1_000_000, "tipo_cambio", "rate_range")
@@ -33,16 +40,23 @@ public static class SaveRate
             return Problem.Invalid(errors);
         }
         await using var work = await db.Begin(ct);
-        if (await work.Execute(SaveSql, new { id, rate = request.TipoCambio }) == 0)
+        if (await work.One<long?>(FamilySql, new { id }) is not { } family)
         {
             return Problem.NotFound("order_not_found");
         }
-        await work.Commit();
+        await FamilyLines.Lock(work, [family]);
+        if (await work.Execute(SaveSql, new { family, rate = request.TipoCambio }) > 0)
+        {
+            await FamilyChange.OfHead(work, [family], user.Name);
+            await work.Commit();
+        }
         return TypedResults.NoContent();
     }
 
     // The grids show families, so the rate is the initial order's.
+    private const string FamilySql = "SELECT id_familia FROM contracts.ot WHERE id = @id::bigint";
+
     private const string SaveSql = """
-        UPDATE contracts.ot SET tipo_cambio = @rate WHERE id = (SELECT id_familia FROM contracts.ot WHERE id = @id::bigint)
+        UPDATE contracts.ot SET tipo_cambio = @rate WHERE id = @family::bigint AND tipo_cambio <> @rate
         """;
 }

@@ -1,4 +1,4 @@
-import type { GridColumn } from "@web/elements/data-grid";
+import type { DataGrid, GridColumn } from "@web/elements/data-grid";
 
 /** A calendar month and how its days are written in the person's culture. */
 export class MonthCalendar {
@@ -91,4 +91,10 @@ export function shortDate(iso: string | null, culture: string): string {
     year: "numeric",
     timeZone: "UTC",
   }).format(new Date(`${iso}T00:00:00Z`));
+}
+
+/** Puts the cursor where the day's work is, unless the person is busy elsewhere on the page. */
+export function standOnToday(grid: DataGrid, rowId: string, calendar: MonthCalendar): void {
+  if (document.activeElement !== document.body && document.activeElement !== null) return;
+  grid.focusCell(rowId, columnOf(calendar.todaysDay ?? 1));
 }

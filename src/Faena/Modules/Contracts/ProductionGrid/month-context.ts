@@ -1,12 +1,7 @@
-import type { Culture, GridTexts } from "@web/elements/data-grid";
-
-export type Say = (key: string, data?: Readonly<Record<string, unknown>>) => string;
+import type { SheetPage } from "@web/elements/live-sheet";
 
 /** What both grids of the month sheet know about the page: its words, the person and the day. */
-export interface SheetContext {
-  readonly say: Say;
-  readonly gridTexts: Partial<GridTexts>;
-  readonly culture: Culture;
+export interface SheetContext extends SheetPage {
   readonly user: string;
   /** ISO date at the installation. */
   readonly today: string;

@@ -1,29 +1,28 @@
 import { alertBox } from "@web/elements/alert";
 import type { CellConflict, SaveResult } from "@web/elements/autosave";
 import type { ConflictRow } from "@web/elements/conflict-dialog";
-import type { CellUpdate, ChangedBy, PendingChange } from "@web/elements/data-grid";
+import type { PendingChange } from "@web/elements/data-grid";
 import { formatDecimal } from "@web/elements/decimal";
 import { define, h } from "@web/elements/element";
 import { api, ProblemError } from "@web/elements/http";
-import { listen } from "@web/elements/sse";
+import { type LoadedSheet, LiveSheet } from "@web/elements/live-sheet";
+import { button } from "@web/elements/sheet-parts";
 import { addLineDialog } from "./add-line-dialog";
-import { columnOf, dayOf, MonthCalendar, shortDate } from "./month-calendar";
+import { dayOf, MonthCalendar, shortDate, standOnToday } from "./month-calendar";
 import type { OrderJson, SheetContext } from "./month-context";
-import { type LoadedMonth, MonthGrid } from "./month-grid";
-import { button, standOnToday } from "./month-parts";
+import { changed, differences, sameShape, withSaved, type SaveOfLines, type SheetChanges } from "./sheet-changes";
 import { SheetModel, type SheetJson, type SheetLine, type TimeType, type TotalName } from "./sheet-model";
 import { SheetMoney, type Money } from "./sheet-money";
 import { SheetRows, sheetColumns } from "./sheet-rows";
-import { emptyVersion, queryOf, saveCells, type SaveAnswer, type SheetAddress } from "./sheet-saving";
+import { keyOf, queryOf, saveCells, type SaveAnswer, type SheetAddress } from "./sheet-saving";
 
 /** A sheet as it is loaded: what the server said, and what follows from it. */
-interface LoadedSheet extends LoadedMonth {
+interface LoadedMonth extends LoadedSheet {
+  readonly calendar: MonthCalendar;
   readonly address: SheetAddress;
   json: SheetJson;
   model: SheetModel;
   rows: SheetRows;
-  /** The newest save this page has seen. */
-  version: number;
 }
 
 export interface SheetChosen {
@@ -32,7 +31,7 @@ export interface SheetChosen {
 }
 
 /** `<production-grid>`: the volumes of one order in one month, line by line and day by day. */
-export class ProductionGrid extends MonthGrid<LoadedSheet> {
+export class ProductionGrid extends LiveSheet<SheetContext, LoadedMonth> {
   #orders: readonly OrderJson[] = [];
   #money!: SheetMoney;
   readonly #order = h("select", { id: "order", class: "form-select" });
@@ -124,10 +123,8 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
     const calendar = new MonthCalendar(address.year, address.month, culture, today);
     const model = new SheetModel(json, address.site, address.type);
     const rows = new SheetRows(this.page, calendar, json, model);
-    const canEdit = may.production && json.orden.activa && !json.orden.mes_cerrado;
-    this.grid.columns = sheetColumns(this.page, calendar, canEdit);
-    this.grid.readOnly = !canEdit;
-    const sheet: LoadedSheet = {
+    this.grid.columns = sheetColumns(this.page, calendar, may.production);
+    const sheet: LoadedMonth = {
       address,
       calendar,
       json,
@@ -137,20 +134,14 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
         `faena:sheet:${user}:${address.site}:${calendar.id}:${address.order}:${address.type}`,
         (changes) => this.#send(changes),
       ),
-      stopListening: listen(
-        [`contracts:sheet:${json.orden.familia}:${calendar.id}`],
-        () => void this.#reread(),
-        () => void this.#reread(),
-      ),
-      version: newestVersion(json),
+      live: this.follow([`contracts:sheet:${json.orden.familia}`], (isShown) => this.#readChanges(isShown)),
     };
     this.loaded = sheet;
     this.grid.setRows(rows.rows());
     this.#money.show(address.order, json.totales, json.orden.tipo_cambio);
     this.#money.waiting = false;
     this.#money.element.hidden = false;
-    this.#addLine.disabled = !canEdit;
-    this.#explainState(json);
+    this.#open(json);
     const restored = sheet.autosave.restore();
     if (restored > 0) {
       this.#recount(this.grid.unsavedChanges());
@@ -161,8 +152,11 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
     this.#explainCell();
   }
 
-  #explainState({ orden, lineas }: SheetJson): void {
-    const { say } = this.page;
+  #open({ orden, lineas }: SheetJson): void {
+    const { say, may } = this.page;
+    const canEdit = may.production && orden.activa && !orden.mes_cerrado;
+    this.grid.readOnly = !canEdit;
+    this.#addLine.disabled = !canEdit;
     if (!orden.activa) this.tell("warning", say("order_cancelled"));
     else if (orden.mes_cerrado) this.tell("warning", say("month_closed"));
     if (lineas.length > 0) return;
@@ -248,14 +242,16 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
     return answer
       ? {
           ...report.result,
-          after: () => this.#settle(sheet, answer, report.omitted),
+          after: () => {
+            sheet.json = withSaved(sheet.json, changes, report.result.saved ?? []);
+            this.#settle(sheet, answer, report.omitted);
+          },
         }
       : report.result;
   }
 
-  #settle(sheet: LoadedSheet, answer: SaveAnswer, omitted: readonly { rowId: string; columnId: string }[]): void {
+  #settle(sheet: LoadedMonth, answer: SaveAnswer, omitted: readonly { rowId: string; columnId: string }[]): void {
     if (sheet !== this.loaded) return;
-    for (const { version } of answer.versiones) sheet.version = Math.max(sheet.version, Number(version ?? 0));
     if (omitted.length > 0) {
       this.#recount(
         omitted.map(({ rowId, columnId }) => ({
@@ -272,10 +268,10 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
     this.#money.totals = totalsOf(answer);
     this.#money.waiting = sheet.rows.isWaiting;
     // Other sites and people share the pools: a count that differs from the server's says that something else changed.
-    if (stillPending.size === 0 && !this.#agrees(sheet, answer)) void this.#reread(true);
+    if (stillPending.size === 0 && !this.#agrees(sheet, answer)) sheet.live.soon();
   }
 
-  #agrees({ model }: LoadedSheet, answer: SaveAnswer): boolean {
+  #agrees({ model }: LoadedMonth, answer: SaveAnswer): boolean {
     const theirs = new Map(
       answer.excedentes.map((cell) => [`${cell.id_partida_imp} ${cell.dia}`, cell.volumen_excedente]),
     );
@@ -293,43 +289,35 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
 
   // ---- other people ------------------------------------------------------------------------------------------------
 
-  /** Takes over what others saved, without touching what is being typed. */
-  async #reread(always = false): Promise<void> {
+  /** Takes over what others changed, without touching what is being typed. */
+  async #readChanges(isShown: () => boolean): Promise<void> {
     const sheet = this.loaded;
     if (!sheet) return;
-    try {
-      const saves = await api.get<{
-        guardados: readonly {
-          version: number;
-          usuario: string;
-          fecha: string;
-        }[];
-      }>(`/api/contracts/work-orders/${sheet.address.order}/saves?desde=${sheet.version}`);
-      if (sheet !== this.loaded || (saves.guardados.length === 0 && !always)) return;
-      const json = await api.get<SheetJson>(`/api/contracts/month-sheet?${queryOf(sheet.address)}`);
-      if (sheet !== this.loaded) return;
-      const by = new Map(saves.guardados.map((save) => [save.version, { who: save.usuario, when: save.fecha }]));
-      this.#merge(sheet, json, by);
-    } catch (problem) {
-      // The line to the server is down; the next note or the reconnection asks again.
-      if (!(problem instanceof ProblemError)) throw problem;
-    }
+    const query = queryOf(sheet.address);
+    const answer = await api.get<SheetChanges>(
+      `/api/contracts/month-sheet/changes?${query}&desde=${sheet.json.version}`,
+    );
+    if (!isShown()) return;
+    const json = changed(sheet.json, answer) ?? (await api.get<SheetJson>(`/api/contracts/month-sheet?${query}`));
+    if (isShown() && json.version !== sheet.json.version) this.#merge(sheet, json, answer.guardados);
   }
 
-  #merge(sheet: LoadedSheet, json: SheetJson, by: ReadonlyMap<number, ChangedBy>): void {
+  #merge(sheet: LoadedMonth, json: SheetJson, saves: readonly SaveOfLines[]): void {
     const before = sheet.json;
-    const latest = [...by.values()].at(-1);
-    sheet.version = Math.max(sheet.version, newestVersion(json), ...by.keys());
     sheet.json = json;
     sheet.model = new SheetModel(json, sheet.address.site, sheet.address.type);
     sheet.rows = new SheetRows(this.page, sheet.calendar, json, sheet.model, sheet.rows);
-    if (!sameLines(before, json)) {
+    if (!sameShape(before, json)) {
       this.grid.setRows(sheet.rows.rows(), { keepPending: true });
     } else {
-      for (const { who, updates } of changesBetween(before, json, by, latest)) {
+      // Where one meets what is typed here, the grid offers the choice.
+      const unsaved = new Set(this.grid.unsavedChanges().map(keyOf));
+      for (const { who, updates } of differences(before, json, saves)) {
         if (who)
           sheet.rows.markForeign(
-            updates.filter((cell) => this.grid.cellValue(cell.rowId, cell.columnId) !== cell.value),
+            updates.filter(
+              (cell) => !unsaved.has(keyOf(cell)) && this.grid.cellValue(cell.rowId, cell.columnId) !== cell.value,
+            ),
             who,
           );
         this.grid.updateCells(updates, who);
@@ -341,7 +329,12 @@ export class ProductionGrid extends MonthGrid<LoadedSheet> {
         ),
       );
     }
-    this.#money.totals = json.totales;
+    if (isOpen(before) !== isOpen(json)) {
+      this.notices.replaceChildren();
+      this.#open(json);
+    }
+    if (before.orden.tipo_cambio === json.orden.tipo_cambio) this.#money.totals = json.totales;
+    else this.#money.show(sheet.address.order, json.totales, json.orden.tipo_cambio);
     this.#recount(this.grid.unsavedChanges());
     sheet.autosave.edited();
   }
@@ -415,58 +408,8 @@ function totalsOf({ totales }: SaveAnswer): Record<TotalName, Money> {
   };
 }
 
-function newestVersion(json: SheetJson): number {
-  return json.lineas.reduce((newest, line) => Math.max(newest, ...line.celdas.map((cell) => cell[2])), 0);
-}
-
-function sameLines(a: SheetJson, b: SheetJson): boolean {
-  const shape = (json: SheetJson) =>
-    JSON.stringify([json.dias_bloqueados, json.lineas.map((line) => [line.id, line.autorizado])]);
-  return shape(a) === shape(b);
-}
-
-/** The cells that differ between two readings, grouped by who saved them. */
-function changesBetween(
-  before: SheetJson,
-  after: SheetJson,
-  by: ReadonlyMap<number, ChangedBy>,
-  latest: ChangedBy | undefined,
-): readonly {
-  readonly who: ChangedBy | undefined;
-  readonly updates: readonly CellUpdate[];
-}[] {
-  const old = new Map(before.lineas.map((line) => [line.id, new Map(line.celdas.map((cell) => [cell[0], cell]))]));
-  const groups = new Map<ChangedBy | undefined, CellUpdate[]>();
-  const add = (who: ChangedBy | undefined, update: CellUpdate) => {
-    const group = groups.get(who) ?? [];
-    group.push(update);
-    groups.set(who, group);
-  };
-  for (const line of after.lineas) {
-    const rowId = String(line.id);
-    const known = old.get(line.id);
-    const here = new Set<number>();
-    for (const [day, value, version] of line.celdas) {
-      here.add(day);
-      if (known?.get(day)?.[2] !== version)
-        add(by.get(version), {
-          rowId,
-          columnId: columnOf(day),
-          value,
-          version,
-        });
-    }
-    for (const day of known?.keys() ?? []) {
-      if (!here.has(day))
-        add(latest, {
-          rowId,
-          columnId: columnOf(day),
-          value: null,
-          version: emptyVersion,
-        });
-    }
-  }
-  return [...groups].map(([who, updates]) => ({ who, updates }));
+function isOpen({ orden }: SheetJson): boolean {
+  return orden.activa && !orden.mes_cerrado;
 }
 
 function legend(say: SheetContext["say"]): readonly HTMLElement[] {

@@ -31,6 +31,7 @@ function line(id: number, given: Partial<LineJson> = {}): LineJson {
 function sheet(lines: readonly LineJson[], type: TimeType = "TE", site = here): SheetModel {
   const zero = { mn: "0", usd: "0", homologado: "0" };
   const json: SheetJson = {
+    version: 1,
     orden: {
       familia: 1,
       ot: "OT-1",

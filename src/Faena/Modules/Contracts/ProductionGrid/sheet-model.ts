@@ -42,6 +42,8 @@ export interface LineJson {
 
 /** What `GET /api/contracts/month-sheet` answers. */
 export interface SheetJson {
+  /** From here on the changes are asked for. */
+  readonly version: number;
   readonly orden: {
     readonly familia: number;
     readonly ot: string;

@@ -56,8 +56,11 @@ export class SheetMoney {
   show(order: number, totals: Readonly<Record<TotalName, Money>>, rate: string): void {
     this.#order = order;
     this.#known = rate;
-    this.#rate.value = formatDecimal(rate, this.context.culture);
-    this.#fault("");
+    // Whoever is typing a rate finishes it, although a colleague was faster.
+    if (document.activeElement !== this.#rate) {
+      this.#rate.value = formatDecimal(rate, this.context.culture);
+      this.#fault("");
+    }
     this.totals = totals;
   }
 

@@ -173,6 +173,6 @@ function refOf({ id_partida_imp, dia }: DayCell): CellRef {
   return { rowId: String(id_partida_imp), columnId: columnOf(Number(dia)) };
 }
 
-function keyOf({ rowId, columnId }: CellRef): string {
+export function keyOf({ rowId, columnId }: CellRef): string {
   return `${rowId}\n${columnId}`;
 }

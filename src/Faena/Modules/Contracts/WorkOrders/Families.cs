@@ -13,9 +13,6 @@ internal static class Families
     public static async Task Changed(DbWork work, params IEnumerable<long> families)
     {
         var changed = families.Distinct().ToArray();
-        await work.Execute(ChangedSql, new { families = changed });
         await FamilyLines.Rebuild(work, changed);
     }
-
-    private const string ChangedSql = "UPDATE contracts.family SET version = version + 1 WHERE id_familia = ANY(@families::bigint[])";
 }

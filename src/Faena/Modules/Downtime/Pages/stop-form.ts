@@ -1,6 +1,6 @@
 import "./stop-form.css";
 import { alertBox } from "@web/elements/alert";
-import { h, icon, type texts } from "@web/elements/element";
+import { h, icon, type Say } from "@web/elements/element";
 import { newId } from "@web/elements/id";
 import { duration, type FacilityClock } from "./facility-clock";
 import type { ReasonChosen, ReasonTiles } from "./reason-tiles";
@@ -11,8 +11,6 @@ import type { Said } from "./stop";
 
 export const mostCrew = 50;
 const longestNote = 1000;
-
-type Say = ReturnType<typeof texts>;
 
 export interface StopFormOptions {
   readonly title: string;

@@ -1,11 +1,9 @@
 // How a day of stops looks: pure drawing, no knowledge of where it comes from.
-import { h, icon, type texts } from "@web/elements/element";
+import { h, icon, type Say } from "@web/elements/element";
 import type { IconName } from "@web/icons";
 import { duration, type FacilityClock } from "../../Pages/facility-clock";
 import { known } from "../../Pages/reason-tiles";
 import { isLate, type DowntimeEvent } from "../../Pages/stop";
-
-type Say = ReturnType<typeof texts>;
 
 export interface Sum {
   readonly minutes: number;

@@ -1,11 +1,9 @@
 // How a tablet's stops look: pure drawing, no knowledge of where they come from.
-import { h, icon, type texts } from "@web/elements/element";
+import { h, icon, type Say } from "@web/elements/element";
 import { duration, type FacilityClock } from "../../Pages/facility-clock";
 import { stoppedBetween, type Stop } from "./floor-stops";
 import { known } from "../../Pages/reason-tiles";
 import type { ReasonTree } from "../../Pages/reason-tree";
-
-type Say = ReturnType<typeof texts>;
 
 export interface View {
   readonly say: Say;

@@ -1,5 +1,5 @@
 import { parseDecimal } from "@web/elements/decimal";
-import { h, icon } from "@web/elements/element";
+import { h, icon, type Say } from "@web/elements/element";
 
 /** Everything as typed: a half-written number is kept as it is. */
 export interface Piece {
@@ -27,8 +27,6 @@ export interface State {
   pieces: Piece[];
   lots: Lot[];
 }
-
-type Say = (key: string, data?: Readonly<Record<string, unknown>>) => string;
 
 /** Whether anything stands in a row of a recipe; rows left blank are no rows. */
 export const isFilled = (row: Material | Colorant): boolean =>

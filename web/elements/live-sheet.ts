@@ -1,14 +1,14 @@
-import type { Tone } from "@web/elements/alert";
-import { Autosave, type CellConflict, type SaveResult } from "@web/elements/autosave";
-import { CellDrafts } from "@web/elements/cell-drafts";
-import { conflictDialog, type ConflictRow } from "@web/elements/conflict-dialog";
-import "@web/elements/data-grid";
-import type { DataGrid, PendingChange } from "@web/elements/data-grid";
-import { h, icon } from "@web/elements/element";
-import { ProblemError } from "@web/elements/http";
-import { SaveBar } from "@web/elements/save-bar";
-import type { MonthCalendar } from "./month-calendar";
-import type { SheetContext } from "./month-context";
+import type { Tone } from "./alert";
+import { Autosave, type CellConflict, type SaveResult } from "./autosave";
+import { CellDrafts } from "./cell-drafts";
+import { conflictDialog, type ConflictRow } from "./conflict-dialog";
+import "./data-grid";
+import "./live-sheet.css";
+import type { Culture, DataGrid, GridTexts, PendingChange } from "./data-grid";
+import { h, icon, type Say } from "./element";
+import { ProblemError } from "./http";
+import { ReadAgain } from "./read-again";
+import { SaveBar } from "./save-bar";
 import {
   button,
   keepLayout,
@@ -18,17 +18,31 @@ import {
   readOnlyBar,
   undoButtons,
   whyNotLoaded,
-} from "./month-parts";
+} from "./sheet-parts";
+import { listen } from "./sse";
 
-/** What is on the screen of a grid of the month sheet. */
-export interface LoadedMonth {
-  readonly calendar: MonthCalendar;
-  readonly autosave: Autosave;
-  readonly stopListening: () => void;
+/** What every live sheet knows about its page: its words and how numbers are written. */
+export interface SheetPage {
+  readonly say: Say;
+  readonly gridTexts: Partial<GridTexts>;
+  readonly culture: Culture;
 }
 
-/** What distinguishes one grid of the month sheet before anything is loaded. */
-export interface MonthGridKind {
+/** What is on the screen of a sheet, and what happens to it behind the screen. */
+export interface LoadedSheet {
+  readonly autosave: Autosave;
+  readonly live: LiveReading;
+}
+
+/** How a sheet learns what others changed. */
+export interface LiveReading {
+  /** Reads now what may be different. */
+  soon(): void;
+  stop(): void;
+}
+
+/** What distinguishes a sheet before anything is loaded. */
+export interface SheetKind {
   readonly label: string;
   readonly className: string;
   /** The name its columns are kept under. */
@@ -37,14 +51,15 @@ export interface MonthGridKind {
 }
 
 /**
- * What the grids of the month sheet do alike: they load a month, save by themselves, let a person choose where two
- * have changed one cell, and are left only with everything saved or on purpose.
+ * What every sheet does that several people edit at once: it loads, saves by itself, lets a person choose where two have changed one cell,
+ * follows what others save, and is left only with everything saved or on purpose. A sheet of its own says what is read, how it is
+ * shown, and how a batch of cells is sent.
  */
-export abstract class MonthGrid<Loaded extends LoadedMonth> extends HTMLElement {
-  protected page!: SheetContext;
+export abstract class LiveSheet<Page extends SheetPage, Loaded extends LoadedSheet> extends HTMLElement {
+  protected page!: Page;
   protected grid!: DataGrid;
   protected loaded: Loaded | null = null;
-  protected readonly notices = h("div", { class: "month-notices" });
+  protected readonly notices = h("div", { class: "sheet-notices" });
   protected readonly links = {
     export: h("a", { class: "btn" }),
     print: h("a", { class: "btn" }),
@@ -56,9 +71,9 @@ export abstract class MonthGrid<Loaded extends LoadedMonth> extends HTMLElement 
   #conflicts: HTMLButtonElement | null = null;
 
   /** Builds the element; once, before it is shown. */
-  abstract set context(context: SheetContext);
+  abstract set context(page: Page);
 
-  protected start(page: SheetContext, kind: MonthGridKind): void {
+  protected start(page: Page, kind: SheetKind): void {
     const { say } = page;
     this.page = page;
     this.#mayEdit = kind.mayEdit;
@@ -81,11 +96,11 @@ export abstract class MonthGrid<Loaded extends LoadedMonth> extends HTMLElement 
   protected tools(chosen: readonly HTMLElement[], actions: readonly HTMLElement[] = []): HTMLElement {
     return h(
       "div",
-      { class: "month-tools" },
+      { class: "sheet-tools" },
       ...chosen,
       h(
         "div",
-        { class: "month-actions" },
+        { class: "sheet-actions" },
         ...(this.#mayEdit ? undoButtons(this.grid, this.page.say) : []),
         ...actions,
         this.links.export,
@@ -125,7 +140,7 @@ export abstract class MonthGrid<Loaded extends LoadedMonth> extends HTMLElement 
 
   protected drop(): void {
     this.loaded?.autosave.stop();
-    this.loaded?.stopListening();
+    this.loaded?.live.stop();
     this.loaded = null;
     this.notices.replaceChildren();
     this.#takeBackConflicts();
@@ -172,6 +187,30 @@ export abstract class MonthGrid<Loaded extends LoadedMonth> extends HTMLElement 
       },
       conflicted: (conflicts) => this.#offerConflicts(conflicts),
     });
+  }
+
+  /**
+   * Follows what others change under the topics.
+   * @param read - asks what is different; `isShown` tells after each answer whether the sheet it was asked for still stands.
+   */
+  protected follow(topics: readonly string[], read: (isShown: () => boolean) => Promise<void>): LiveReading {
+    const again = new ReadAgain(async () => {
+      try {
+        await read(() => this.loaded?.live === live);
+      } catch (problem) {
+        // The line to the server is down; the next note or the reconnection asks again.
+        if (!(problem instanceof ProblemError)) throw problem;
+      }
+    });
+    const stopListening = listen(topics, again.soon, again.soon);
+    const live: LiveReading = {
+      soon: again.soon,
+      stop: () => {
+        again.stop();
+        stopListening();
+      },
+    };
+    return live;
   }
 
   /** A cell that two people changed, in words. */

@@ -1,12 +1,10 @@
-// Pieces that both grids of the month sheet are made of.
-import { alertBox, type Tone } from "@web/elements/alert";
-import { confirmDialog } from "@web/elements/confirm-dialog";
-import { h, icon } from "@web/elements/element";
-import { api, ProblemError } from "@web/elements/http";
-import type { DataGrid, GridLayout } from "@web/elements/data-grid";
-import type { IconName } from "@web/icons";
-import { columnOf, type MonthCalendar } from "./month-calendar";
-import type { Say } from "./month-context";
+// Pieces that sheets are made of.
+import type { IconName } from "../icons";
+import { alertBox, type Tone } from "./alert";
+import { confirmDialog } from "./confirm-dialog";
+import type { DataGrid, GridLayout } from "./data-grid";
+import { h, icon, type Say } from "./element";
+import { api, ProblemError } from "./http";
 
 const mostDetails = 20;
 
@@ -17,7 +15,7 @@ export function button(name: IconName, text: string, act: () => void): HTMLButto
 }
 
 export function label(text: string): HTMLElement {
-  return h("span", { class: "month-label" }, text);
+  return h("span", { class: "sheet-label" }, text);
 }
 
 export function iconButton(name: IconName, text: string, act: () => void): HTMLButtonElement {
@@ -75,12 +73,6 @@ export async function mayLeaveUnsaved(unsaved: number, say: Say): Promise<boolea
     cancel: say("leave_stay"),
   });
   return answer !== null;
-}
-
-/** Puts the cursor where the day's work is, unless the person is busy elsewhere on the page. */
-export function standOnToday(grid: DataGrid, rowId: string, calendar: MonthCalendar): void {
-  if (document.activeElement !== document.body && document.activeElement !== null) return;
-  grid.focusCell(rowId, columnOf(calendar.todaysDay ?? 1));
 }
 
 const layoutPause = 800;
