@@ -796,6 +796,7 @@ CREATE TABLE contracts.importacion_anexo (
     total_registros integer NOT NULL,
     modo_pool text NOT NULL,
     es_activo boolean DEFAULT true NOT NULL,
+    archivo_guardado text GENERATED ALWAYS AS (NULLIF(archivo_excel, ''::text)) STORED,
     CONSTRAINT importacion_anexo_modo_pool_check CHECK ((modo_pool = ANY (ARRAY['compartido'::text, 'separado'::text])))
 );
 
@@ -1928,6 +1929,26 @@ CREATE TABLE kernel.demo_data (
 
 
 --
+-- Name: file; Type: TABLE; Schema: kernel; Owner: -
+--
+
+CREATE TABLE kernel.file (
+    id text NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    sha256 text NOT NULL,
+    bytes bigint,
+    owner text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    CONSTRAINT file_bytes_check CHECK ((bytes >= 0)),
+    CONSTRAINT file_id_check CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+    CONSTRAINT file_name_check CHECK ((length(name) <= 255)),
+    CONSTRAINT file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+
+--
 -- Name: idempotency_key; Type: TABLE; Schema: kernel; Owner: -
 --
 
@@ -1942,6 +1963,45 @@ CREATE TABLE kernel.idempotency_key (
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT idempotency_key_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
     CONSTRAINT idempotency_key_request_hash_check CHECK ((length(request_hash) = 32))
+);
+
+
+--
+-- Name: import; Type: TABLE; Schema: kernel; Owner: -
+--
+
+CREATE TABLE kernel.import (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    file_id text NOT NULL,
+    fields jsonb NOT NULL,
+    culture text NOT NULL,
+    step text DEFAULT 'read'::text NOT NULL,
+    job_id bigint NOT NULL,
+    report jsonb,
+    refusal jsonb,
+    differs boolean DEFAULT false NOT NULL,
+    kept_as bigint,
+    created_by text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    applied_at timestamp with time zone,
+    CONSTRAINT applied_import_has_a_report CHECK (((applied_at IS NULL) OR (report IS NOT NULL))),
+    CONSTRAINT import_kind_check CHECK ((kind ~ '^[a-z]+\.[a-z_]+$'::text)),
+    CONSTRAINT import_step_check CHECK ((step = ANY (ARRAY['read'::text, 'apply'::text])))
+);
+
+
+--
+-- Name: import_id_seq; Type: SEQUENCE; Schema: kernel; Owner: -
+--
+
+ALTER TABLE kernel.import ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME kernel.import_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 
@@ -3405,11 +3465,27 @@ ALTER TABLE ONLY kernel.demo_data
 
 
 --
+-- Name: file file_pkey; Type: CONSTRAINT; Schema: kernel; Owner: -
+--
+
+ALTER TABLE ONLY kernel.file
+    ADD CONSTRAINT file_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: idempotency_key idempotency_key_pkey; Type: CONSTRAINT; Schema: kernel; Owner: -
 --
 
 ALTER TABLE ONLY kernel.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (actor_id, key);
+
+
+--
+-- Name: import import_pkey; Type: CONSTRAINT; Schema: kernel; Owner: -
+--
+
+ALTER TABLE ONLY kernel.import
+    ADD CONSTRAINT import_pkey PRIMARY KEY (id);
 
 
 --
@@ -4014,10 +4090,31 @@ CREATE UNIQUE INDEX username_taken ON identity.users USING btree (lower(username
 
 
 --
+-- Name: file_to_forget; Type: INDEX; Schema: kernel; Owner: -
+--
+
+CREATE INDEX file_to_forget ON kernel.file USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+
+
+--
 -- Name: idempotency_key_by_age; Type: INDEX; Schema: kernel; Owner: -
 --
 
 CREATE INDEX idempotency_key_by_age ON kernel.idempotency_key USING btree (created_at);
+
+
+--
+-- Name: import_by_file; Type: INDEX; Schema: kernel; Owner: -
+--
+
+CREATE INDEX import_by_file ON kernel.import USING btree (file_id);
+
+
+--
+-- Name: import_by_person; Type: INDEX; Schema: kernel; Owner: -
+--
+
+CREATE INDEX import_by_person ON kernel.import USING btree (created_by, kind, id);
 
 
 --
@@ -5670,11 +5767,27 @@ ALTER TABLE ONLY contracts.family_save
 
 
 --
+-- Name: importacion_anexo importacion_anexo_archivo_guardado_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.importacion_anexo
+    ADD CONSTRAINT importacion_anexo_archivo_guardado_fkey FOREIGN KEY (archivo_guardado) REFERENCES kernel.file(id);
+
+
+--
 -- Name: importacion_anexo importacion_anexo_id_ot_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
 --
 
 ALTER TABLE ONLY contracts.importacion_anexo
     ADD CONSTRAINT importacion_anexo_id_ot_fkey FOREIGN KEY (id_ot) REFERENCES contracts.ot(id);
+
+
+--
+-- Name: importacion_ot importacion_ot_archivo_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.importacion_ot
+    ADD CONSTRAINT importacion_ot_archivo_fkey FOREIGN KEY (archivo) REFERENCES kernel.file(id);
 
 
 --
@@ -5827,6 +5940,14 @@ ALTER TABLE ONLY contracts.partida_anexo_importada
 
 ALTER TABLE ONLY contracts.partida_proyectada
     ADD CONSTRAINT planned_for_a_line_of_the_import FOREIGN KEY (id_partida_anexo, id_importacion_anexo) REFERENCES contracts.partida_anexo_importada(id, id_importacion_anexo) ON DELETE CASCADE;
+
+
+--
+-- Name: price_book_import price_book_import_file_id_fkey; Type: FK CONSTRAINT; Schema: contracts; Owner: -
+--
+
+ALTER TABLE ONLY contracts.price_book_import
+    ADD CONSTRAINT price_book_import_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(id);
 
 
 --
@@ -6075,6 +6196,14 @@ ALTER TABLE ONLY identity.user_roles
 
 ALTER TABLE ONLY identity.user_sites
     ADD CONSTRAINT user_sites_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id);
+
+
+--
+-- Name: import import_file_id_fkey; Type: FK CONSTRAINT; Schema: kernel; Owner: -
+--
+
+ALTER TABLE ONLY kernel.import
+    ADD CONSTRAINT import_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(id) ON DELETE CASCADE;
 
 
 --
@@ -7067,10 +7196,31 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kernel.demo_data TO faena_app;
 
 
 --
+-- Name: TABLE file; Type: ACL; Schema: kernel; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kernel.file TO faena_app;
+
+
+--
 -- Name: TABLE idempotency_key; Type: ACL; Schema: kernel; Owner: -
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kernel.idempotency_key TO faena_app;
+
+
+--
+-- Name: TABLE import; Type: ACL; Schema: kernel; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kernel.import TO faena_app;
+
+
+--
+-- Name: SEQUENCE import_id_seq; Type: ACL; Schema: kernel; Owner: -
+--
+
+GRANT USAGE ON SEQUENCE kernel.import_id_seq TO faena_app;
 
 
 --

@@ -13,6 +13,7 @@ import "./elements/menu-button";
 import "./elements/outbox-status";
 import "./elements/person-pin";
 import "./elements/print-button";
+import "./elements/reading-progress";
 import "./elements/send-action";
 import "./elements/sign-out";
 import "./elements/theme-switch";

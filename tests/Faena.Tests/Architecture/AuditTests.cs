@@ -11,6 +11,8 @@ public class AuditTests(TestApp app) : IClassFixture<TestApp>
         ["kernel.migration"] = "is the journal of the schema",
         ["kernel.demo_data"] = "notes that the data is invented",
         ["kernel.job"] = "says itself who asked for what; what a job changes is recorded where it does",
+        ["kernel.file"] = "says itself who sent what when; what it is for is recorded where it is claimed",
+        ["kernel.import"] = "is a file's way in; what it changes is recorded where it does",
         ["kernel.recurring_job"] = "is a clock",
         ["kernel.idempotency_key"] = "repeats answers that are recorded where the work was done",
         ["identity.sessions"] = "changes with every minute of use; LOGIN, LOGOUT and SESSION_TAKEOVER are entries",

@@ -4,6 +4,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Files;
 using Faena.Kernel.Http;
+using Faena.Kernel.Imports;
 using Faena.Kernel.Jobs;
 using Faena.Kernel.Languages;
 using Faena.Kernel.Live;
@@ -28,7 +29,7 @@ public static class KernelServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddSingleton(database.Source);
-        services.AddSingleton(new FileStore(Path.Combine(database.DataFolder, "files")));
+        services.AddFiles(builder.Configuration, database.DataFolder);
         services.AddSingleton(Installation.From(builder.Configuration));
         services.AddHttpContextAccessor();
         services.AddSingleton<Actor>();
@@ -41,6 +42,7 @@ public static class KernelServices
         services.AddSingleton<LiveHub>();
         services.AddHostedService<LiveListener>();
         services.AddJobs();
+        services.AddImports();
         services.AddCleaning(IdempotentRequests.CleanSql, IdempotentRequests.Kept);
         builder.AddUi();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();

@@ -32,23 +32,21 @@ public sealed class DbErrors(ILogger<DbErrors> log) : IExceptionHandler
             await Problem.With(StatusCodes.Status422UnprocessableEntity, StorableText.Code).ExecuteAsync(httpContext);
             return true;
         }
-        var code = exception switch
-        {
-            PostgresException { SqlState: PostgresErrorCodes.CardinalityViolation } => "row_repeated",
-            PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => "try_again",
-            PostgresException { ConstraintName: { } constraint } => constraint,
-            _ => null,
-        };
-        if (code is null)
-        {
-            return false;
-        }
-        // A constraint nobody wrote a text for is still our mistake, not the caller's.
-        if (!httpContext.RequestServices.GetRequiredService<TextCatalog>().HasError(code))
+        if (CodeOf(exception, httpContext.RequestServices.GetRequiredService<TextCatalog>()) is not { } code)
         {
             return false;
         }
         await Problem.Conflict(code).ExecuteAsync(httpContext);
         return true;
     }
+
+    /// <summary>The refusal that the schema means; null for what is our own mistake, such as a constraint nobody wrote a text for.</summary>
+    public static string? CodeOf(Exception exception, TextCatalog texts) =>
+        exception switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.CardinalityViolation } => "row_repeated",
+            PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => "try_again",
+            PostgresException { ConstraintName: { } constraint } when texts.HasError(constraint) => constraint,
+            _ => null,
+        };
 }

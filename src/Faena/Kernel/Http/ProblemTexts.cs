@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Faena.Kernel.Languages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Faena.Kernel.Http;
 
@@ -15,15 +16,24 @@ public static class ProblemTexts
 
     public static void Apply(ProblemDetailsContext context)
     {
-        var problem = context.ProblemDetails;
         var http = context.HttpContext;
-        var texts = http.RequestServices.GetRequiredService<TextCatalog>().For(http);
+        var problem = Say(context.ProblemDetails, http.RequestServices.GetRequiredService<TextCatalog>().For(http));
+        problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+        if (http.Request.Path.StartsWithSegments(DocumentedApi, StringComparison.Ordinal))
+        {
+            problem.Extensions["exito"] = false;
+            problem.Extensions["mensaje"] = problem.Detail ?? problem.Title;
+        }
+    }
+
+    /// <summary>The refusal in words, also where nobody waits for it on a line.</summary>
+    public static ProblemDetails Say(ProblemDetails problem, Texts texts)
+    {
         var code = problem.Extensions.TryGetValue("code", out var given) && given is string word ? word : CodeOfStatus(problem.Status);
 
         problem.Type = null;
         problem.Extensions["code"] = code;
         problem.Extensions.TryAdd("data", new { });
-        problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         problem.Title = texts.Error(code, problem.Extensions["data"]);
         if (problem.Extensions.Remove(FieldErrorsKey, out var fields) && fields is FieldErrors errors)
         {
@@ -31,11 +41,7 @@ public static class ProblemTexts
             problem.Extensions["codes"] = ByPath(errors, e => e.Code);
             problem.Detail = errors.Found.Count > 0 ? texts.Error(errors.Found[0].Code, errors.Found[0].Data) : null;
         }
-        if (http.Request.Path.StartsWithSegments(DocumentedApi, StringComparison.Ordinal))
-        {
-            problem.Extensions["exito"] = false;
-            problem.Extensions["mensaje"] = problem.Detail ?? problem.Title;
-        }
+        return problem;
     }
 
     private static Dictionary<string, string[]> ByPath(FieldErrors errors, Func<FieldErrors.FieldError, string> say) =>

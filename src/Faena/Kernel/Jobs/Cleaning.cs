@@ -8,19 +8,16 @@ namespace Faena.Kernel.Jobs;
 public sealed record Cleaning(string Sql, TimeSpan Kept);
 
 /// <summary>Deletes what has aged, of every module that said what that is.</summary>
-internal sealed class CleanJob(IEnumerable<Cleaning> cleanings, FileStore files, TimeProvider clock) : IJob
+internal sealed class CleanJob(IEnumerable<Cleaning> cleanings, KeptFiles files, TimeProvider clock) : IJob
 {
     public const string KindOfJob = "kernel.clean";
-
-    // No upload takes this long.
-    private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(1);
 
     public string Kind => KindOfJob;
 
     public async Task<JobResult> Run(JobRun run, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        files.DeleteUnfinished(now - LongestUpload);
+        await files.Sweep(ct);
         var work = await run.Work();
         foreach (var cleaning in cleanings)
         {

@@ -41,4 +41,7 @@ public static class RequestLanguage
         Of(http) == TextCatalog.English ? UnitedStates
         : http.Request.Headers.AcceptLanguage.ToString().Contains("es-PE", StringComparison.OrdinalIgnoreCase) ? Peru
         : Mexico;
+
+    /// <summary>The language of a culture of ours.</summary>
+    public static string OfCulture(CultureInfo culture) => culture.TwoLetterISOLanguageName;
 }

@@ -42,7 +42,7 @@ internal sealed class OperationNames(IApiDescriptionGroupCollectionProvider api)
     private static string NameOf(ApiDescription call)
     {
         var method = HandlerOf(call).Name;
-        return SliceOf(call).Name + (method == Usual || method.Contains('<', StringComparison.Ordinal) ? "" : method);
+        return SliceOf(call).Name.Split('`')[0] + (method == Usual || method.Contains('<', StringComparison.Ordinal) ? "" : method);
     }
 
     private static Type SliceOf(ApiDescription call) => SchemaNames.SliceOf(HandlerOf(call).DeclaringType!);

@@ -1,5 +1,6 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Demo;
+using Faena.Kernel.Imports;
 using Faena.Kernel.Live;
 using Faena.Kernel.Ui;
 using Faena.Modules.Contracts.DailyStatus;
@@ -29,6 +30,8 @@ public static class ContractsModule
             new LiveTopic("contracts:lines", ContractsScopes.Families),
             new LiveTopic("contracts:days", ScopeKind.Site)
         );
+        services.AddImport<PriceBookImport>();
+        services.AddImport<OrderImport>();
         services.AddSingleton<EvidenceLink>();
         services.AddSingleton<IDemoData, DemoCompany>();
     }

@@ -388,7 +388,7 @@ public class ImportPriceBookTests(TestApp app) : IClassFixture<TestApp>
             new { id }
         );
         Assert.Equal(("Anexo C.xlsx", Convert.ToHexStringLower(SHA256.HashData(bytes)), "planner", 2), (name, sha256, by, items));
-        await using var kept = app.Services.GetRequiredService<FileStore>().OpenRead(file)!;
+        await using var kept = (await app.Services.GetRequiredService<IFileStore>().Open(file, Ct))!;
         Assert.Equal(bytes.Length, kept.Length);
     }
 

@@ -23,10 +23,10 @@ public static class DownloadAnnex
         long id,
         long import,
         Db db,
-        FileStore files,
+        KeptFiles files,
         CancellationToken ct
     ) =>
-        await db.One<Kept>(KeptSql, new { id, import }, ct) is { } kept && files.OpenRead(kept.ArchivoExcel) is { } file
+        await db.One<Kept>(KeptSql, new { id, import }, ct) is { } kept && await files.Open(kept.ArchivoExcel, ct) is { } file
             ? TypedResults.File(file, XlsxResult.ContentType, kept.NombreArchivo)
             : Problem.NotFound();
 

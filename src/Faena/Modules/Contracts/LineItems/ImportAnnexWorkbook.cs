@@ -63,7 +63,7 @@ public static class ImportAnnexWorkbook
         HttpRequest request,
         Db db,
         ICatalog catalog,
-        FileStore files,
+        KeptFiles files,
         CurrentUser user,
         TextCatalog texts,
         CancellationToken ct
@@ -91,7 +91,6 @@ public static class ImportAnnexWorkbook
             {
                 return Refuse(request, annex, annex.Faults, said);
             }
-            await using var kept = new KeptFile(files, form);
             var outcome = await LineItemImport.Run(
                 db,
                 catalog,
@@ -100,11 +99,10 @@ public static class ImportAnnexWorkbook
                 annex.Lines,
                 asked.Options with
                 {
-                    KeepFile = kept.Keep,
+                    File = asked.Options.Confirm ? await files.Take(form, XlsxResult.ContentType, ct) : null,
                 },
                 ct
             );
-            kept.IsWanted = outcome is ImportOutcome.Taken;
             return outcome switch
             {
                 ImportOutcome.Taken taken => TypedResults.Ok(Answer(taken.Answer, annex, asked.Options.Confirm, said)),
@@ -134,30 +132,6 @@ public static class ImportAnnexWorkbook
                 Confirm = fields.Flag("confirmar", errors) ?? true,
             };
             return errors.Any ? null : new Asked(order, options);
-        }
-    }
-
-    /// <summary>The uploaded file in the store, forgotten again when the list that came in it was not taken.</summary>
-    private sealed class KeptFile(FileStore files, FileForm form) : IAsyncDisposable
-    {
-        private StoredFile? stored;
-
-        public bool IsWanted { get; set; }
-
-        public async Task<ImportedFile> Keep(CancellationToken ct)
-        {
-            await using var content = form.File.OpenReadStream();
-            stored = await files.Save(content, form.File.Length, ct);
-            return new ImportedFile(stored!.Id, form.FileName, stored.Sha256);
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            if (stored is not null && !IsWanted)
-            {
-                files.Delete(stored.Id);
-            }
-            return ValueTask.CompletedTask;
         }
     }
 

@@ -1,5 +1,6 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
+using Faena.Kernel.Files;
 using Faena.Kernel.Http;
 using Faena.Kernel.Live;
 using Faena.Modules.Catalog;
@@ -19,14 +20,8 @@ public sealed record ImportOptions
     /// <summary>Without it nothing is written.</summary>
     public required bool Confirm { get; init; }
 
-    /// <summary>Keeps the workbook the list was read from; asked only when something is written.</summary>
-    public Func<CancellationToken, Task<ImportedFile>>? KeepFile { get; init; }
-}
-
-/// <param name="Id">Its id in the file store.</param>
-public sealed record ImportedFile(string Id, string Name, string Sha256)
-{
-    public static ImportedFile None { get; } = new("", "", "");
+    /// <summary>The workbook the list was read from; claimed when something is written.</summary>
+    public KeptFile? File { get; init; }
 }
 
 /// <summary>What became of a list.</summary>
@@ -121,8 +116,7 @@ public static class LineItemImport
         var importId = current.Count > 0 ? current[0].IdImportacionAnexo : (long?)null;
         if (options.Confirm && change.ChangesAnything)
         {
-            var file = options.KeepFile is { } keep ? await keep(ct) : ImportedFile.None;
-            importId = await Write(work, user.Name, orderId, order.IdFamilia, change, options.PoolMode, file);
+            importId = await Write(work, user.Name, orderId, order.IdFamilia, change, options);
             await work.Commit();
         }
         return new ImportOutcome.Taken(
@@ -140,29 +134,25 @@ public static class LineItemImport
     private static MissingLine ToMissing(CurrentRow row) =>
         new(row.IdLineItem, row.IdPartida, row.Anexo, row.DescripcionConcepto, row.Producida);
 
-    private static async Task<long> Write(
-        DbWork work,
-        string user,
-        long orderId,
-        long family,
-        ListChange change,
-        string mode,
-        ImportedFile file
-    )
+    private static async Task<long> Write(DbWork work, string user, long orderId, long family, ListChange change, ImportOptions options)
     {
         var rows = Json.Of(change.Rows);
         await work.Execute(AddLinesSql, new { family, rows });
+        if (options.File is { } claimed)
+        {
+            await KeptFiles.Claim(work, claimed.Id);
+        }
         var importId = await work.One<long>(
             AddImportSql,
             new
             {
                 orderId,
                 user,
-                file = file.Id,
-                fileName = file.Name,
-                sha256 = file.Sha256,
+                file = options.File?.Id ?? "",
+                fileName = options.File?.Name ?? "",
+                sha256 = options.File?.Sha256 ?? "",
                 total = change.Rows.Count,
-                mode,
+                mode = options.PoolMode,
             }
         );
         await work.Execute(

@@ -4,10 +4,10 @@ using Faena.Kernel.Languages;
 namespace Faena.Modules.Contracts.PriceBook;
 
 /// <summary>What an import found, kept with it, so that it can be read again later and in either language.</summary>
-internal sealed record ImportReport(IReadOnlyList<ImportPriceBook.Annex> Annexes, IReadOnlyList<BookWarning> Warnings)
+internal sealed record ImportReport(IReadOnlyList<PriceBookImport.Annex> Annexes, IReadOnlyList<BookWarning> Warnings)
 {
-    public IReadOnlyList<ImportPriceBook.Warning> WarningsIn(Texts texts) =>
-        [.. Warnings.Select(w => new ImportPriceBook.Warning(w.Sheet, w.Row, Words(w, texts)))];
+    public IReadOnlyList<PriceBookImport.Warning> WarningsIn(Texts texts) =>
+        [.. Warnings.Select(w => new PriceBookImport.Warning(w.Sheet, w.Row, Words(w, texts)))];
 
     private static string Words(BookWarning warning, Texts texts) =>
         texts.Error(

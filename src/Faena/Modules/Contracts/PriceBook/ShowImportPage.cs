@@ -1,6 +1,8 @@
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
+using Faena.Kernel.Http;
+using Faena.Kernel.Imports;
 using Faena.Kernel.Xlsx;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,12 +29,33 @@ public static class ShowImportPage
         int Warnings
     );
 
-    private static async Task<RazorComponentResult<ImportPage>> Handle(Db db, Installation installation, CancellationToken ct)
+    private static async Task<Results<RazorComponentResult<ImportPage>, RedirectHttpResult, ProblemHttpResult>> Handle(
+        long? lectura,
+        Db db,
+        CurrentUser user,
+        Installation installation,
+        CancellationToken ct
+    )
     {
+        var reading = lectura is { } id ? await Reading.Find(db, PriceBookImport.KindOfImport, id, user, ct) : null;
+        switch (reading)
+        {
+            case null when lectura is not null:
+                return Problem.NotFound();
+            case { State: Reading.Applied, KeptAs: { } made }:
+                var report = reading.ReportAs<PriceBookImport.Report>()!;
+                return TypedResults.Redirect(
+                    FormattableString.Invariant(
+                        $"/contracts/price-book/imports/{made}?altas={report.Altas}&cambios={report.Cambios}&bajas={report.Bajas}"
+                    )
+                );
+        }
         var imports = await db.Query<Import>(ImportsSql, new { most = MostShown }, ct);
-        return new(
+        return new RazorComponentResult<ImportPage>(
             new
             {
+                Reading = reading,
+                Open = await Reading.Open(db, PriceBookImport.KindOfImport, user, ct),
                 Imports = imports
                     .Select(i => i with { UploadedAt = TimeZoneInfo.ConvertTime(i.UploadedAt, installation.TimeZone) })
                     .ToList(),

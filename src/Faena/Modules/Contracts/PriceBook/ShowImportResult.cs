@@ -94,9 +94,9 @@ public static class ShowImportResult
         return new XlsxResult($"{words["price_book.warnings"]} {id}.xlsx", book => Write(book, warnings, words));
     }
 
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> File(long id, Db db, FileStore files, CancellationToken ct)
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> File(long id, Db db, KeptFiles files, CancellationToken ct)
     {
-        if (await db.One<Import>(ImportSql, new { id }, ct) is not { } import || files.OpenRead(import.FileId) is not { } content)
+        if (await db.One<Import>(ImportSql, new { id }, ct) is not { } import || await files.Open(import.FileId, ct) is not { } content)
         {
             return Problem.NotFound();
         }
@@ -104,7 +104,7 @@ public static class ShowImportResult
         return TypedResults.File(content, XlsxResult.ContentType, name);
     }
 
-    private static void Write(XlsxWriter book, IReadOnlyList<ImportPriceBook.Warning> warnings, Texts texts)
+    private static void Write(XlsxWriter book, IReadOnlyList<PriceBookImport.Warning> warnings, Texts texts)
     {
         var layout = new XlsxLayout
         {

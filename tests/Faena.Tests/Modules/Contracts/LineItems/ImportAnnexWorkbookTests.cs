@@ -196,7 +196,7 @@ public class ImportAnnexWorkbookTests(TestApp app) : IClassFixture<TestApp>
             new { order }
         );
         Assert.Equal(("anexo.xlsx", "administrator"), (kept.Name, kept.User));
-        await using var file = app.Services.GetRequiredService<FileStore>().OpenRead(kept.Id)!;
+        await using var file = (await app.Services.GetRequiredService<IFileStore>().Open(kept.Id, TestContext.Current.CancellationToken))!;
         Assert.Equal(annex.Length, file.Length);
     }
 

@@ -2,7 +2,9 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Faena.Kernel.Files;
 using Faena.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Faena.Tests.Modules.Contracts.WorkOrders;
 
@@ -266,8 +268,7 @@ public class ImportWorkOrdersTests(TestApp app) : IClassFixture<TestApp>
         );
         Assert.Equal(("passwd.xlsx", "planner"), (name, user));
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file)), sha256);
-        var files = (Faena.Kernel.Files.FileStore)app.Services.GetService(typeof(Faena.Kernel.Files.FileStore))!;
-        await using var kept = files.OpenRead(id)!;
+        await using var kept = (await app.Services.GetRequiredService<IFileStore>().Open(id, TestContext.Current.CancellationToken))!;
         Assert.Equal(file.Length, kept.Length);
     }
 

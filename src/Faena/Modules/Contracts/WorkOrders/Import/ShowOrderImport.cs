@@ -3,6 +3,7 @@ using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
 using Faena.Kernel.Http;
+using Faena.Kernel.Imports;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Faena.Modules.Contracts.WorkOrders.Import;
@@ -34,8 +35,32 @@ public static class ShowOrderImport
         int Advertencias
     );
 
-    private static async Task<RazorComponentResult<OrderImportPage>> Handle(Db db, Installation installation, CancellationToken ct) =>
-        new(new { Earlier = await db.Query<Listed>(EarlierSql, null, ct), Zone = installation.TimeZone });
+    private static async Task<Results<RazorComponentResult<OrderImportPage>, RedirectHttpResult, ProblemHttpResult>> Handle(
+        long? lectura,
+        Db db,
+        CurrentUser user,
+        Installation installation,
+        CancellationToken ct
+    )
+    {
+        var reading = lectura is { } id ? await Reading.Find(db, OrderImport.KindOfImport, id, user, ct) : null;
+        return reading switch
+        {
+            null when lectura is not null => Problem.NotFound(),
+            { State: Reading.Applied, KeptAs: { } made } => TypedResults.Redirect(
+                FormattableString.Invariant($"/contracts/work-orders/import/{made}")
+            ),
+            _ => new RazorComponentResult<OrderImportPage>(
+                new
+                {
+                    Reading = reading,
+                    Open = await Reading.Open(db, OrderImport.KindOfImport, user, ct),
+                    Earlier = await db.Query<Listed>(EarlierSql, null, ct),
+                    Zone = installation.TimeZone,
+                }
+            ),
+        };
+    }
 
     private static async Task<Results<RazorComponentResult<OrderImportReportPage>, ProblemHttpResult>> Report(
         long id,

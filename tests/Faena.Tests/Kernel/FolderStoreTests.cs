@@ -4,12 +4,12 @@ using Faena.Kernel.Files;
 
 namespace Faena.Tests.Kernel;
 
-public sealed class FileStoreTests : IDisposable
+public sealed class FolderStoreTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("faena-files-").FullName;
-    private readonly FileStore files;
+    private readonly FolderStore files;
 
-    public FileStoreTests() => files = new(Path.Combine(folder, "files"));
+    public FolderStoreTests() => files = new(Path.Combine(folder, "files"));
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -31,12 +31,12 @@ public sealed class FileStoreTests : IDisposable
         var first = await Save("acta");
         var second = await Save("acta");
 
-        Assert.True(files.Delete(first.Id));
+        Assert.True(await files.Delete(first.Id, Ct));
 
         Assert.Equal(first.Sha256, second.Sha256);
-        Assert.Null(files.OpenRead(first.Id));
+        Assert.Null(await files.Open(first.Id, Ct));
         Assert.Equal("acta", Encoding.UTF8.GetString(await Read(second.Id)));
-        Assert.False(files.Delete(first.Id));
+        Assert.False(await files.Delete(first.Id, Ct));
     }
 
     [Fact]
@@ -67,10 +67,10 @@ public sealed class FileStoreTests : IDisposable
     [InlineData("..000000000000000000000000000000")]
     [InlineData("ABCDEFABCDEFABCDEFABCDEFABCDEFAB")]
     [InlineData("00000000000000000000000000000000")]
-    public void An_id_that_was_never_given_out_opens_nothing(string id)
+    public async Task An_id_that_was_never_given_out_opens_nothing(string id)
     {
-        Assert.Null(files.OpenRead(id));
-        Assert.False(files.Delete(id));
+        Assert.Null(await files.Open(id, Ct));
+        Assert.False(await files.Delete(id, Ct));
     }
 
     [Fact]
@@ -96,10 +96,11 @@ public sealed class FileStoreTests : IDisposable
             File.SetLastWriteTimeUtc(Path.Combine(unfinished, name), (now - age).UtcDateTime);
         }
 
-        files.DeleteUnfinished(startedBefore: now - TimeSpan.FromDays(1));
+        Assert.Empty(await files.KeptBefore(now - TimeSpan.FromDays(1), Ct).ToListAsync(Ct));
 
         Assert.Equal("going-on", Path.GetFileName(Assert.Single(Directory.GetFiles(unfinished))));
         Assert.Equal("acta", Encoding.UTF8.GetString(await Read(kept.Id)));
+        Assert.Equal([kept.Id], await files.KeptBefore(now + TimeSpan.FromDays(1), Ct).ToListAsync(Ct));
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -109,7 +110,7 @@ public sealed class FileStoreTests : IDisposable
 
     private async Task<byte[]> Read(string id)
     {
-        await using var file = files.OpenRead(id)!;
+        await using var file = (await files.Open(id, Ct))!;
         using var copy = new MemoryStream();
         await file.CopyToAsync(copy, Ct);
         return copy.ToArray();

@@ -1,15 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Faena.Kernel.Files;
 
-/// <summary>A file that was kept: how to find it again, what it must hash to, and its size in bytes.</summary>
-public sealed record StoredFile(string Id, string Sha256, long Size);
-
-/// <summary>
-/// Keeps uploaded files under names of its own, outside the web root. What a file is called, whose it is and what kind it is
-/// stays with the caller.
-/// </summary>
-public sealed class FileStore(string folder)
+/// <summary>Keeps files in a folder of this machine, outside the web root.</summary>
+public sealed class FolderStore(string folder) : IFileStore
 {
     private const int IdBytes = 16;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -19,7 +14,6 @@ public sealed class FileStore(string folder)
 
     private string Unfinished => Path.Combine(folder, "unfinished");
 
-    /// <summary>Keeps the content, safe on the disk when this returns; null, and nothing kept, when it is longer than the limit.</summary>
     public async Task<StoredFile?> Save(Stream content, long limit, CancellationToken ct)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
@@ -41,39 +35,48 @@ public sealed class FileStore(string folder)
         }
     }
 
-    /// <summary>Opens a kept file; null when there is none with this id.</summary>
-    public FileStream? OpenRead(string id) =>
-        IsId(id) && File.Exists(PathOf(id))
-            ? new(
-                PathOf(id),
-                new FileStreamOptions
-                {
-                    Share = FileShare.Read | FileShare.Delete,
-                    Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-                }
-            )
-            : null;
+    public Task<Stream?> Open(string id, CancellationToken ct) =>
+        Task.FromResult<Stream?>(
+            IsId(id) && File.Exists(PathOf(id))
+                ? new FileStream(
+                    PathOf(id),
+                    new FileStreamOptions
+                    {
+                        Share = FileShare.Read | FileShare.Delete,
+                        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+                    }
+                )
+                : null
+        );
 
-    /// <summary>Forgets a file; false when there is none with this id.</summary>
-    public bool Delete(string id)
+    public Task<bool> Delete(string id, CancellationToken ct)
     {
-        if (!IsId(id) || !File.Exists(PathOf(id)))
+        var isKept = IsId(id) && File.Exists(PathOf(id));
+        if (isKept)
         {
-            return false;
+            File.Delete(PathOf(id));
         }
-        File.Delete(PathOf(id));
-        return true;
+        return Task.FromResult(isKept);
     }
 
-    /// <summary>Removes what uploads left behind when the machine went down under them.</summary>
-    public void DeleteUnfinished(DateTimeOffset startedBefore)
+    public async IAsyncEnumerable<string> KeptBefore(DateTimeOffset moment, [EnumeratorCancellation] CancellationToken ct)
     {
-        var left = Directory.Exists(Unfinished) ? Directory.GetFiles(Unfinished) : [];
-        foreach (var file in left.Where(file => File.GetLastWriteTimeUtc(file) < startedBefore.UtcDateTime))
+        foreach (var file in FilesIn(Unfinished).Where(file => IsOlder(file, moment)))
         {
             File.Delete(file);
         }
+        var homes = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
+        foreach (var file in homes.Where(home => home != Unfinished).SelectMany(FilesIn).Where(file => IsOlder(file, moment)))
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return Path.GetFileName(Path.GetDirectoryName(file)) + Path.GetFileName(file);
+        }
+        await Task.CompletedTask;
     }
+
+    private static IEnumerable<string> FilesIn(string home) => Directory.Exists(home) ? Directory.EnumerateFiles(home) : [];
+
+    private static bool IsOlder(string file, DateTimeOffset moment) => File.GetLastWriteTimeUtc(file) < moment.UtcDateTime;
 
     private static async Task<(string Sha256, long Size)?> Copy(Stream content, string path, long limit, CancellationToken ct)
     {
