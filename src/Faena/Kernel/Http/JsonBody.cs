@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Faena.Kernel.Http;
 
@@ -18,7 +19,24 @@ public static class JsonBody
         }
         catch (JsonException unreadable)
         {
-            throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, unreadable);
+            throw Unreadable(unreadable);
         }
     }
+
+    /// <summary>A body that was put together from something else that the caller sent, such as a workbook.</summary>
+    public static T Of<T>(JsonObject body)
+        where T : class
+    {
+        try
+        {
+            return body.Deserialize<T>(Json.Options)!;
+        }
+        catch (JsonException unreadable)
+        {
+            throw Unreadable(unreadable);
+        }
+    }
+
+    private static BadHttpRequestException Unreadable(JsonException why) =>
+        new("The body cannot be read.", StatusCodes.Status400BadRequest, why);
 }

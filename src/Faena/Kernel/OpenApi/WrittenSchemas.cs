@@ -83,7 +83,8 @@ internal sealed class WrittenSchemas : IOpenApiSchemaTransformer
 
     /// <summary>The type as which this one is written, where it is another.</summary>
     public static Type? TravelsAs(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) ? type.GetGenericArguments()[0]
+        type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(Optional<>) || open == typeof(Written<>))
+            ? type.GetGenericArguments()[0]
         : type.GetCustomAttributes(typeof(TravelsAsAttribute), inherit: false) is [TravelsAsAttribute travels] ? travels.Type
         : null;
 

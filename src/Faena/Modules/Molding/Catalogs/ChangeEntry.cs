@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
@@ -15,7 +15,7 @@ public static class ChangeEntry
         {
             api.MapPatch(
                     $"/catalog/{kind.Key}/{{id:long}}",
-                    (long id, JsonElement body, Db db, CancellationToken ct) => Handle(kind, id, body, db, ct)
+                    (long id, JsonObject body, Db db, CancellationToken ct) => Handle(kind, id, body, db, ct)
                 )
                 .Needs("molding.manage_catalog")
                 .Refuses(404, "not_found")
@@ -27,22 +27,21 @@ public static class ChangeEntry
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         CatalogKind kind,
         long id,
-        JsonElement body,
+        JsonObject body,
         Db db,
         CancellationToken ct
     )
     {
         var errors = new FieldErrors();
-        var given = GivenObject.Of(body, errors);
         await using var work = await db.Begin(ct);
         if ((await CatalogEntries.List(work, kind)).FirstOrDefault(e => (long)e["id"]! == id) is not { } before)
         {
             return Problem.NotFound();
         }
-        var entry = EntryFields.Read(kind, given, whole: false);
+        var entry = EntryFields.Read(kind, body, errors, whole: false);
         // A weight alone is judged beside the pieces that stay.
         EntryFields.CheckOver(kind, before, entry, errors);
-        if (given.Flag("activo") is { } active)
+        if (EntryFields.Flag(body, "activo") is { } active)
         {
             entry["activo"] = active;
         }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
@@ -13,7 +13,7 @@ public static class CreateEntry
     {
         foreach (var kind in CatalogKind.All)
         {
-            api.MapPost($"/catalog/{kind.Key}", (JsonElement body, Db db, CancellationToken ct) => Handle(kind, body, db, ct))
+            api.MapPost($"/catalog/{kind.Key}", (JsonObject body, Db db, CancellationToken ct) => Handle(kind, body, db, ct))
                 .Needs("molding.manage_catalog")
                 .Refuses(409, "entry_was_merged")
                 .Refuses(422);
@@ -24,13 +24,13 @@ public static class CreateEntry
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         CatalogKind kind,
-        JsonElement body,
+        JsonObject body,
         Db db,
         CancellationToken ct
     )
     {
         var errors = new FieldErrors();
-        var entry = EntryFields.Read(kind, GivenObject.Of(body, errors), whole: true);
+        var entry = EntryFields.Read(kind, body, errors, whole: true);
         if (errors.Any)
         {
             return Problem.Invalid(errors);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
@@ -19,7 +18,6 @@ public static class EnsureEntries
         api.MapPost("/catalog", Handle)
             .Needs("molding.manage_catalog")
             .TakesAtMost(2 * BodyLimit.Megabyte)
-            .Accepts<Request>("application/json")
             .Refuses(
                 409,
                 "colorant_name_taken",
@@ -48,15 +46,25 @@ public static class EnsureEntries
     /// <summary>How many entries each catalog gained.</summary>
     public sealed record Response(int Materiales, int Pigmentos, int Colores, int Maquinas, int Moldes);
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(JsonElement body, Db db, CancellationToken ct)
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Request body, Db db, CancellationToken ct)
     {
         var errors = new FieldErrors();
-        var given = GivenObject.Of(body, errors);
-        var materials = Pairs(given, "materiales", "nombre", "tipo", 40, true);
-        var machines = Pairs(given, "maquinas", "nombre", "tipo", 60, false);
-        var molds = Pairs(given, "moldes", "codigo", "nombre", 150, false);
-        var colorants = Names(given, "pigmentos");
-        var colours = Names(given, "colores");
+        var fields = new Fields(errors);
+        var materials = Pairs(
+            fields.Items(body.Materiales, Most).Select(m => (m.At.Name(m.Item.Nombre, LongestName), m.At.Name(m.Item.Tipo, 40)))
+        );
+        var machines = Pairs(
+            fields
+                .Items(body.Maquinas, Most)
+                .Select(m => (m.At.Name(m.Item.Nombre, LongestName), m.At.Name(m.Item.Tipo, 60, required: false)))
+        );
+        var molds = Pairs(
+            fields
+                .Items(body.Moldes, Most)
+                .Select(m => (m.At.Name(m.Item.Codigo, LongestName), m.At.Name(m.Item.Nombre, 150, required: false)))
+        );
+        var colorants = new { names = fields.Names(body.Pigmentos, Most, LongestName).ToArray() };
+        var colours = new { names = fields.Names(body.Colores, Most, LongestName).ToArray() };
         if (errors.Any)
         {
             return Problem.Invalid(errors);
@@ -94,21 +102,16 @@ public static class EnsureEntries
                 "color" => AddColoursSql,
                 _ => throw new ArgumentOutOfRangeException(nameof(catalog), catalog, null),
             },
-            new { names = entries.Select(e => e.Name).ToArray(), types = entries.Select(e => e.Type).ToArray() }
+            Pairs(entries)
         );
 
     private sealed record Different(string Nombre, string Tipo);
 
-    private static object Pairs(GivenObject given, string list, string first, string second, int longest, bool required)
+    private static object Pairs(IEnumerable<(string Name, string Type)> entries)
     {
-        var items = given
-            .Items(list, Most)
-            .Select(i => (First: i.Name(first, LongestName), Second: i.Name(second, longest, required)))
-            .ToList();
-        return new { names = items.Select(i => i.First).ToArray(), types = items.Select(i => i.Second).ToArray() };
+        var all = entries.ToList();
+        return new { names = all.Select(e => e.Name).ToArray(), types = all.Select(e => e.Type).ToArray() };
     }
-
-    private static object Names(GivenObject given, string list) => new { names = given.NamesIn(list, Most, LongestName).ToArray() };
 
     private const string AddMaterialsSql = """
         INSERT INTO molding.material (nombre, tipo)

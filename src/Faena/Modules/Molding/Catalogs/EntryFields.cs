@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Faena.Kernel.Http;
 
@@ -11,16 +12,26 @@ internal static class EntryFields
     private const int MostPieces = 100;
 
     /// <param name="whole">Whether members that are missing are missing from the entry; else they stay as they are.</param>
-    public static JsonObject Read(CatalogKind kind, GivenObject given, bool whole)
+    public static JsonObject Read(CatalogKind kind, JsonObject body, FieldErrors errors, bool whole)
     {
-        var entry = Members(kind.Fields, given, whole);
-        if (kind.Pieces.Count > 0 && (whole || given.Has("piezas")))
+        var fields = new Fields(errors);
+        var entry = Members(kind.Fields, body, fields, whole);
+        if (kind.Pieces.Count > 0 && (whole || body["piezas"] is not null))
         {
-            entry["piezas"] = new JsonArray([.. given.Items("piezas", MostPieces).Select(p => Members(kind.Pieces, p, whole: true))]);
+            entry["piezas"] = new JsonArray([
+                .. fields
+                    .Items(PiecesIn(body), MostPieces, "piezas")
+                    .Select((p, i) => Members(kind.Pieces, p.Item as JsonObject ?? throw WrongTypes.At($"piezas[{i}]"), p.At, whole: true)),
+            ]);
         }
-        CheckPieces(kind, entry, given.Errors);
+        CheckPieces(kind, entry, errors);
         return entry;
     }
+
+    public static bool? Flag(JsonObject body, string name) =>
+        body[name] is not { } given ? null
+        : given.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? given.GetValue<bool>()
+        : throw WrongTypes.At(name);
 
     /// <summary>The digits of an article number prove one another.</summary>
     public static bool IsEan(string text)
@@ -33,36 +44,53 @@ internal static class EntryFields
         return (10 - sum % 10) % 10 == text[^1] - '0';
     }
 
-    private static JsonObject Members(IReadOnlyList<CatalogField> fields, GivenObject given, bool whole)
+    private static IReadOnlyList<JsonNode>? PiecesIn(JsonObject body) =>
+        body["piezas"] switch
+        {
+            null => null,
+            JsonArray pieces => [.. pieces!],
+            _ => throw WrongTypes.At("piezas"),
+        };
+
+    private static JsonObject Members(IReadOnlyList<CatalogField> kinds, JsonObject given, Fields fields, bool whole)
     {
         var members = new JsonObject();
-        foreach (var field in fields.Where(f => whole || given.Names(f.Name)))
+        foreach (var kind in kinds.Where(k => whole || given.ContainsKey(k.Name)))
         {
-            members[field.Name] = Value(field, given);
+            members[kind.Name] = Value(kind, Written(given[kind.Name], kind, fields), fields);
         }
         return members;
     }
 
-    public static JsonNode? Value(CatalogField field, GivenObject given)
+    private static string? Written(JsonNode? given, CatalogField kind, Fields fields) =>
+        (given?.GetValueKind(), kind.Kind is FieldKind.Number or FieldKind.Count) switch
+        {
+            (null, _) => null,
+            (JsonValueKind.Number, true) => given!.ToJsonString(),
+            (JsonValueKind.String, false) => given!.GetValue<string>(),
+            _ => throw WrongTypes.At(fields.PathOf(kind.Name)),
+        };
+
+    /// <summary>The same for a request and for a cell.</summary>
+    public static JsonNode? Value(CatalogField field, string? written, Fields fields)
     {
+        var name = field.Name;
         switch (field.Kind)
         {
             case FieldKind.Number:
-                return given.Number(field.Name, Largest, field.Required, positive: !field.MayBeZero);
+                return fields.Number(new(written), Largest, field.Required, positive: !field.MayBeZero, name);
             case FieldKind.Count:
-                return given.Whole(field.Name, 1, MostCavities, field.Required);
+                return fields.Whole(new(written), 1, MostCavities, field.Required, name);
             case FieldKind.Word:
-                return string.IsNullOrEmpty(given.Text(field.Name))
-                    ? field.Required
-                        ? field.Words[0]
-                        : null
-                    : given.Word(field.Name, field.Words);
+                return !string.IsNullOrEmpty(written) ? fields.Word(written, field.Words, member: name)
+                    : field.Required ? field.Words[0]
+                    : null;
             case FieldKind.Ean:
-                var ean = given.Name(field.Name, field.Longest, required: false);
-                given.Errors.Require(ean.Length == 0 || IsEan(ean), given.PathOf(field.Name), "ean_check_digit");
+                var ean = fields.Name(written, field.Longest, required: false, name);
+                fields.Require(ean.Length == 0 || IsEan(ean), name, "ean_check_digit");
                 return ean.Length == 0 ? null : ean;
             default:
-                return given.Name(field.Name, field.Longest, field.Required);
+                return fields.Name(written, field.Longest, field.Required, name);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Faena.Kernel.Http;
 using Faena.Modules.Catalog;
@@ -217,30 +216,21 @@ internal sealed class EntryRows
     // The rules of a request are the rules of a row.
     private static JsonNode? ValueOf(CatalogField field, SentTable.Cell cell, FieldErrors errors)
     {
-        JsonNode? written = EntryName.Of(cell.Text);
-        if (cell.Text.Length > 0 && string.IsNullOrWhiteSpace(cell.Text))
+        var written = EntryName.Of(cell.Text);
+        if (field.Kind is FieldKind.Number or FieldKind.Count && written.Length > 0)
         {
-            written = "";
-        }
-        else if (field.Kind is FieldKind.Number or FieldKind.Count)
-        {
-            if (SentTable.NumberOf(cell.Text) is { } number)
-            {
-                written = number;
-            }
-            else if (cell.Text.Length > 0)
+            if (SentTable.NumberOf(cell.Text) is not { } number)
             {
                 errors.Add(field.Name, "import_not_a_number");
                 return null;
             }
+            written = number.ToString(CultureInfo.InvariantCulture);
         }
         else if (field.Kind == FieldKind.Word)
         {
-            written = WithoutAccents((string)written!).ToUpperInvariant();
+            written = WithoutAccents(written).ToUpperInvariant();
         }
-        var isBlank = written is JsonValue text && text.TryGetValue<string>(out var blank) && blank.Length == 0;
-        var body = JsonSerializer.SerializeToElement(new JsonObject { [field.Name] = isBlank ? null : written });
-        return EntryFields.Value(field, GivenObject.Of(body, errors));
+        return EntryFields.Value(field, written.Length == 0 ? null : written, new Fields(errors));
     }
 
     private static string WithoutAccents(string text) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
@@ -22,16 +21,22 @@ public static class NoteMaterial
             .MapPost("/{op}/material_preparado", Handle)
             .Needs("molding.record")
             .TakesIdempotencyKey()
-            .Accepts<Request>("application/json")
             .Refuses(404, "ORDER_NOT_FOUND")
             .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED")
             .Refuses(422);
 
-    public sealed record Request(Guid? IdCliente, DateOnly Fecha, string Turno, string Color, decimal PesoKg, string? Nota);
+    public sealed record Request(
+        Written<Guid>? IdCliente,
+        Written<DateOnly> Fecha,
+        string Turno,
+        string Color,
+        Written<decimal> PesoKg,
+        string? Nota
+    );
 
     private static async Task<Results<Created<PreparedMaterial.Document>, Ok<PreparedMaterial.Document>, ProblemHttpResult>> Handle(
         string op,
-        JsonElement body,
+        Request body,
         Db db,
         CurrentUser user,
         TimeProvider clock,
@@ -40,8 +45,8 @@ public static class NoteMaterial
     )
     {
         var errors = new FieldErrors();
-        var given = GivenObject.Of(body, errors);
-        var client = SheetBody.IdOf(given) ?? Guid.NewGuid();
+        var fields = new Fields(errors);
+        var client = fields.Id(body.IdCliente) ?? Guid.NewGuid();
         await using var work = await db.Begin(ct);
         if (await OpenOrder.Share(work, op) is not { } order)
         {
@@ -55,11 +60,11 @@ public static class NoteMaterial
         {
             return refusal;
         }
-        var date = given.Date("fecha");
-        var shift = given.Word("turno", Shift.All);
-        var colour = given.Name("color", LongestColour);
-        var weight = given.Number("peso_kg", LargestWeight, required: true);
-        var note = given.Name("nota", LongestNote, required: false);
+        var date = fields.Date(body.Fecha);
+        var shift = fields.Word(body.Turno, Shift.All);
+        var colour = fields.Name(body.Color, LongestColour);
+        var weight = fields.Number(body.PesoKg, LargestWeight, required: true);
+        var note = fields.Name(body.Nota, LongestNote, required: false);
         var lot = SheetNames.LotOf(order, colour);
         errors
             .Require(lot is not null || colour.Length == 0, "color", "colour_of_no_lot", new { color = colour })

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
@@ -25,7 +24,7 @@ public static class CloseOrder
 
     private static async Task<Results<Ok<OrderDocument>, ProblemHttpResult>> Handle(
         string op,
-        JsonElement? body,
+        Request? body,
         HttpContext http,
         Db db,
         CurrentUser user,
@@ -40,7 +39,7 @@ public static class CloseOrder
             return Problem.NotFound(OneOrder.NotFound);
         }
         var errors = new FieldErrors();
-        var reason = OrderStep.ReasonIn(body, errors);
+        var reason = OrderStep.Reason(body?.Motivo, errors);
         if (errors.Any)
         {
             return Problem.Invalid(errors);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
@@ -12,15 +11,10 @@ namespace Faena.Modules.Molding.Orders;
 public static class CreateOrder
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("", Handle)
-            .Needs("molding.manage_orders")
-            .TakesIdempotencyKey()
-            .Accepts<OrderRequest>("application/json")
-            .Refuses(409, "order_number_taken")
-            .Refuses(422);
+        api.MapPost("", Handle).Needs("molding.manage_orders").TakesIdempotencyKey().Refuses(409, "order_number_taken").Refuses(422);
 
     private static async Task<Results<Created<OrderDocument>, ProblemHttpResult>> Handle(
-        JsonElement body,
+        OrderRequest body,
         HttpContext http,
         Db db,
         CurrentUser user,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
@@ -16,7 +15,6 @@ public static class EditOrder
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPut("/{op}", Handle)
             .Needs("molding.manage_orders")
-            .Accepts<OrderRequest>("application/json")
             .Refuses(404, "ORDER_NOT_FOUND")
             .Refuses(409, "ORDER_CHANGED", "ORDER_CLOSED")
             .Refuses(412, "ORDER_CHANGED")
@@ -24,7 +22,7 @@ public static class EditOrder
 
     private static async Task<Results<Ok<OrderDocument>, ProblemHttpResult>> Handle(
         string op,
-        JsonElement body,
+        OrderRequest body,
         HttpContext http,
         Db db,
         Installation installation,
@@ -32,7 +30,6 @@ public static class EditOrder
     )
     {
         var errors = new FieldErrors();
-        var given = GivenObject.Of(body, errors);
         var weeks = await Plant.Weeks(db, ct);
 
         await using var work = await db.Begin(ct);
@@ -40,7 +37,7 @@ public static class EditOrder
         {
             return Problem.NotFound(OneOrder.NotFound);
         }
-        if (await OneOrder.StaleVersion(http.Request, given.Version("version"), work, before, installation) is { } stale)
+        if (await OneOrder.StaleVersion(http.Request, body.Version, work, before, installation) is { } stale)
         {
             return stale;
         }
@@ -58,7 +55,7 @@ public static class EditOrder
     }
 
     /// <summary>The order as the body would have it. Nothing is written.</summary>
-    internal static async Task<Order> After(DbWork work, Order before, JsonElement body, IReadOnlyList<string> weeks, FieldErrors errors)
+    internal static async Task<Order> After(DbWork work, Order before, OrderRequest body, IReadOnlyList<string> weeks, FieldErrors errors)
     {
         var asked = OrderBody.Read(body, weeks, errors);
         errors.Require(

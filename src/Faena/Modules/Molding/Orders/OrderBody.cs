@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using Faena.Kernel.Http;
 
 namespace Faena.Modules.Molding.Orders;
@@ -21,75 +21,80 @@ public static class OrderBody
     private static readonly string[] Bases = [TimeBasis.Delivered, TimeBasis.Net];
 
     /// <param name="weeks">The calendars there are, the plant's own first.</param>
-    public static Order Read(JsonElement body, IReadOnlyList<string> weeks, FieldErrors errors)
+    public static Order Read(OrderRequest given, IReadOnlyList<string> weeks, FieldErrors errors)
     {
-        var given = GivenObject.Of(body, errors);
-        var number = given.Name("numero_op", OrderNumber.LongestNumber);
+        var fields = new Fields(errors);
+        var number = fields.Name(given.NumeroOp, OrderNumber.LongestNumber);
         errors.Require(number.Length == 0 || OrderNumber.Key(number).Length > 0, "numero_op", "order_number_without_letters");
-        return Figures(given, weeks) with
+        return Figures(fields, given, weeks) with
         {
             NumeroOp = number,
-            Producto = given.Name("producto", LongestName),
-            Molde = given.Name("molde", LongestEntry),
-            Maquina = given.Name("maquina", LongestEntry),
+            Producto = fields.Name(given.Producto, LongestName),
+            Molde = fields.Name(given.Molde, LongestEntry),
+            Maquina = fields.Name(given.Maquina, LongestEntry),
         };
     }
 
     /// <summary>Only what figures follow from: a form is calculated long before it has a number or a machine.</summary>
-    public static Order ReadFigures(JsonElement body, IReadOnlyList<string> weeks, FieldErrors errors) =>
-        Figures(GivenObject.Of(body, errors), weeks);
+    public static Order ReadFigures(OrderRequest given, IReadOnlyList<string> weeks, FieldErrors errors) =>
+        Figures(new Fields(errors), given, weeks);
 
-    private static Order Figures(GivenObject given, IReadOnlyList<string> weeks)
+    private static Order Figures(Fields fields, OrderRequest given, IReadOnlyList<string> weeks)
     {
-        var strategy = given.Word("tipo_orden", Strategies);
+        var strategy = fields.Word(given.TipoOrden, Strategies);
         // Whose target it is cannot be told before the strategy is.
-        var isOpen = !Strategies.Contains(given.Text("tipo_orden"));
-        var pieces = given
-            .Items("piezas", MostOfARecipe)
+        var isOpen = !Strategies.Contains(given.TipoOrden);
+        var pieces = fields
+            .Items(given.Piezas, MostOfARecipe)
             .Select(p => new Order.Piece(
-                p.Name("nombre", LongestName, required: false),
-                p.Whole("cavidades", 1, MostCavities, required: true) ?? 1,
-                p.Number("peso_unitario", LargestWeight, required: true) ?? 0
+                p.At.Name(p.Item.Nombre, LongestName, required: false),
+                p.At.Whole(p.Item.Cavidades, 1, MostCavities, required: true) ?? 1,
+                p.At.Number(p.Item.PesoUnitario, LargestWeight, required: true) ?? 0
             ))
             .ToList();
         var order = new Order
         {
-            FechaInicio = given.WallClock("fecha_inicio") ?? default,
+            FechaInicio = fields.WallClock(given.FechaInicio) ?? default,
             TipoOrden = strategy,
-            TiempoCiclo = given.Number("tiempo_ciclo", LargestWeight, required: true) ?? 0,
-            PesoUnitario = given.Number("peso_unitario", LargestWeight, required: pieces.Count == 0) ?? 0,
-            Cavidades = given.Whole("cavidades", 1, MostCavities, required: pieces.Count == 0) ?? 0,
-            PesoTiro = given.Number("peso_tiro", LargestWeight, required: true) ?? 0,
-            HorasTurno = given.Number("horas_turno", HoursOfADay, required: true) ?? 0,
-            Ciclos = given.Whole("ciclos", 0, int.MaxValue),
-            TipoCambio = given.Number("tipo_cambio", LargestWeight),
-            MetaKg = Target(given, "meta_kg", isOpen ? null : strategy == Strategy.ByWeight),
-            MetaDocenas = Target(given, "meta_docenas", isOpen ? null : strategy == Strategy.ByQuantity),
-            Calendario = given.Word("calendario", weeks, required: false),
-            BaseTiempo = given.Word("base_tiempo", Bases, required: false),
+            TiempoCiclo = fields.Number(given.TiempoCiclo, LargestWeight, required: true) ?? 0,
+            PesoUnitario = fields.Number(given.PesoUnitario, LargestWeight, required: pieces.Count == 0) ?? 0,
+            Cavidades = fields.Whole(given.Cavidades, 1, MostCavities, required: pieces.Count == 0) ?? 0,
+            PesoTiro = fields.Number(given.PesoTiro, LargestWeight, required: true) ?? 0,
+            HorasTurno = fields.Number(given.HorasTurno, HoursOfADay, required: true) ?? 0,
+            Ciclos = fields.Whole(given.Ciclos, 0, int.MaxValue),
+            TipoCambio = fields.Number(given.TipoCambio, LargestWeight),
+            MetaKg = Target(fields, given.MetaKg, isOpen ? null : strategy == Strategy.ByWeight),
+            MetaDocenas = Target(fields, given.MetaDocenas, isOpen ? null : strategy == Strategy.ByQuantity),
+            Calendario = fields.Word(given.Calendario, weeks, required: false),
+            BaseTiempo = fields.Word(given.BaseTiempo, Bases, required: false),
             Piezas = pieces,
-            Lotes = [.. given.Items("lotes", MostLots).Select(l => LotOf(l, strategy))],
+            Lotes = [.. fields.Items(given.Lotes, MostLots).Select(l => LotOf(l.At, l.Item, strategy))],
         };
         order = WithMeanPiece(order);
         var net = order.Inputs.PesoNetoTiro;
         // The runner is what is left of the shot without its pieces.
-        given.Errors.Require(
+        fields.Require(
             order.PesoTiro == 0 || order.PesoTiro >= net,
-            given.PathOf("peso_tiro"),
+            nameof(given.PesoTiro),
             "shot_lighter_than_pieces",
             new { piezas = net }
         );
         return order;
     }
 
-    private static decimal? Target(GivenObject given, string name, bool? wanted)
+    private static decimal? Target(
+        Fields fields,
+        Written<decimal>? given,
+        bool? wanted,
+        [CallerArgumentExpression(nameof(given))] string member = ""
+    )
     {
-        if (wanted == false && given.Has(name))
+        if (wanted == false && given?.Text is not null)
         {
-            given.Fault(name, "target_of_another_strategy");
+            fields.Fault(member, "target_of_another_strategy");
             return null;
         }
-        return given.Number(name, LargestTarget, required: wanted == true);
+        return fields.Number(given, LargestTarget, required: wanted == true, member: member);
     }
 
     // One piece given as a list is no family.
@@ -103,53 +108,53 @@ public static class OrderBody
                 Cavidades = several.Sum(p => p.Cavidades),
                 PesoUnitario = Math.Round(
                         several.Sum(p => p.Cavidades * p.PesoUnitario) / several.Sum(p => p.Cavidades),
-                        GivenObject.Decimals,
+                        Fields.Decimals,
                         MidpointRounding.AwayFromZero
                     )
                     .Trimmed(),
             },
         };
 
-    private static Order.Lot LotOf(GivenObject given, string strategy)
+    private static Order.Lot LotOf(Fields fields, OrderRequest.Lot given, string strategy)
     {
-        if (strategy != Strategy.Stock && given.Has("stock_kg"))
+        if (strategy != Strategy.Stock && given.StockKg?.Text is not null)
         {
-            given.Fault("stock_kg", "stock_of_another_strategy");
+            fields.Fault(nameof(given.StockKg), "stock_of_another_strategy");
         }
         var lot = new Order.Lot
         {
-            Color = given.Name("color", LongestEntry),
-            StockKg = strategy == Strategy.Stock ? given.Number("stock_kg", LargestTarget, positive: false) ?? 0 : null,
-            Personas = given.Whole("personas", 0, MostPeople) ?? 1,
-            Materiales = [.. given.Items("materiales", MostOfARecipe).Select(MaterialOf)],
+            Color = fields.Name(given.Color, LongestEntry),
+            StockKg = strategy == Strategy.Stock ? fields.Number(given.StockKg, LargestTarget, positive: false) ?? 0 : null,
+            Personas = fields.Whole(given.Personas, 0, MostPeople) ?? 1,
+            Materiales = [.. fields.Items(given.Materiales, MostOfARecipe).Select(m => MaterialOf(m.At, m.Item))],
             Pigmentos =
             [
-                .. given
-                    .Items("pigmentos", MostOfARecipe)
+                .. fields
+                    .Items(given.Pigmentos, MostOfARecipe)
                     .Select(p => new Order.Colorant(
                         0,
-                        p.Name("nombre", LongestEntry),
-                        p.Number("dosis_gr", LargestWeight, required: true, positive: false) ?? 0
+                        p.At.Name(p.Item.Nombre, LongestEntry),
+                        p.At.Number(p.Item.DosisGr, LargestWeight, required: true, positive: false) ?? 0
                     )),
             ],
         };
         var byParts = lot.Materiales.Count(m => m.Partes is not null);
         if (byParts > 0 && byParts < lot.Materiales.Count)
         {
-            given.Fault("materiales", "parts_or_fractions");
+            fields.Fault(nameof(given.Materiales), "parts_or_fractions");
         }
         else if (!lot.SharesAreWhole && lot.Materiales.Count > 0)
         {
-            given.Fault("materiales", "fractions_not_whole", new { suma = lot.Materiales.Sum(m => m.Fraccion ?? 0) });
+            fields.Fault(nameof(given.Materiales), "fractions_not_whole", new { suma = lot.Materiales.Sum(m => m.Fraccion ?? 0) });
         }
         return lot;
     }
 
-    private static Order.Material MaterialOf(GivenObject given)
+    private static Order.Material MaterialOf(Fields fields, OrderRequest.Material given)
     {
-        var parts = given.Whole("partes", 1, MostParts);
+        var parts = fields.Whole(given.Partes, 1, MostParts);
         // Answers give both; the parts are what was meant.
-        var fraction = parts is null ? given.Number("fraccion", 1, required: !given.Has("partes")) : null;
-        return new Order.Material(0, given.Name("nombre", LongestEntry), "", fraction, parts);
+        var fraction = parts is null ? fields.Number(given.Fraccion, 1, required: given.Partes?.Text is null) : null;
+        return new Order.Material(0, fields.Name(given.Nombre, LongestEntry), "", fraction, parts);
     }
 }

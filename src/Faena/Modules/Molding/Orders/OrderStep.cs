@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
@@ -16,15 +15,7 @@ internal static class OrderStep
     }
 
     /// <summary>The reason a body gives; a step back or to the end needs one.</summary>
-    public static string ReasonIn(JsonElement? body, FieldErrors errors)
-    {
-        if (body is not { ValueKind: JsonValueKind.Object } given)
-        {
-            errors.Add("motivo", "required");
-            return "";
-        }
-        return GivenObject.Of(given, errors).Name("motivo", OrderLog.LongestReason);
-    }
+    public static string Reason(string? motivo, FieldErrors errors) => new Fields(errors).Name(motivo, OrderLog.LongestReason);
 
     private const string StepSql = """
         UPDATE molding.orden_produccion SET estado = @to::text WHERE id = @id::bigint

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
@@ -12,8 +11,7 @@ namespace Faena.Modules.Molding.Orders;
 /// </summary>
 public static class PreviewOrder
 {
-    public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/preview", Handle).Needs("molding.read").Accepts<OrderRequest>("application/json");
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/preview", Handle).Needs("molding.read");
 
     /// <param name="Errores">What keeps the order from being saved as it is, by its path.</param>
     public sealed record Response(
@@ -23,7 +21,7 @@ public static class PreviewOrder
         OrderFigures? Calculo
     );
 
-    private static async Task<Response> Handle(JsonElement body, HttpContext http, Db db, TextCatalog catalog, CancellationToken ct)
+    private static async Task<Response> Handle(OrderRequest body, HttpContext http, Db db, TextCatalog catalog, CancellationToken ct)
     {
         var errors = new FieldErrors();
         var order = OrderBody.ReadFigures(body, await Plant.Weeks(db, ct), errors);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
@@ -24,7 +23,7 @@ public static class ReopenOrder
 
     private static async Task<Results<Ok<OrderDocument>, ProblemHttpResult>> Handle(
         string op,
-        JsonElement? body,
+        Request? body,
         HttpContext http,
         Db db,
         CurrentUser user,
@@ -39,7 +38,7 @@ public static class ReopenOrder
             return Problem.NotFound(OneOrder.NotFound);
         }
         var errors = new FieldErrors();
-        var reason = OrderStep.ReasonIn(body, errors);
+        var reason = OrderStep.Reason(body?.Motivo, errors);
         if (errors.Any)
         {
             return Problem.Invalid(errors);

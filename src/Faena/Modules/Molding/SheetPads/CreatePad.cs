@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
@@ -19,21 +18,20 @@ public static class CreatePad
             .MapPost("/talonarios", Handle)
             .Needs("molding.manage_orders")
             .TakesIdempotencyKey()
-            .Accepts<Request>("application/json")
             .Refuses(409, "PAD_OVERLAP")
             .Refuses(422);
         molding.MapGet("/talonarios", List).Needs("molding.read");
     }
 
-    public sealed record Request(string? Serie, long Desde, long Hasta);
+    public sealed record Request(string? Serie, Written<long> Desde, Written<long> Hasta);
 
-    private static async Task<Results<Created<SheetPad>, ProblemHttpResult>> Handle(JsonElement body, Db db, CancellationToken ct)
+    private static async Task<Results<Created<SheetPad>, ProblemHttpResult>> Handle(Request body, Db db, CancellationToken ct)
     {
         var errors = new FieldErrors();
-        var given = GivenObject.Of(body, errors);
-        var series = given.Name("serie", LongestSeries, required: false);
-        var first = given.Count("desde", LargestNumber, required: true) ?? 0;
-        var last = given.Count("hasta", LargestNumber, required: true) ?? 0;
+        var fields = new Fields(errors);
+        var series = fields.Name(body.Serie, LongestSeries, required: false);
+        var first = fields.Count(body.Desde, LargestNumber, required: true) ?? 0;
+        var last = fields.Count(body.Hasta, LargestNumber, required: true) ?? 0;
         errors.Require(errors.Any || (last >= first && last - first < MostSheets), "hasta", "pad_range", new { max = MostSheets });
         if (errors.Any)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
@@ -20,20 +19,19 @@ public static class ReserveNumbers
             .MapPost("/talonarios/{id:long}/reservar", Handle)
             .Needs("molding.record")
             .TakesIdempotencyKey()
-            .Accepts<Request>("application/json")
             .Refuses(404, "not_found")
             .Refuses(409, "PAD_EXHAUSTED")
             .Refuses(422);
 
     /// <param name="Cantidad">One where it is missing.</param>
-    public sealed record Request(int? Cantidad, string? Dispositivo);
+    public sealed record Request(Written<int>? Cantidad, string? Dispositivo);
 
     /// <param name="Hojas">The numbers as they are printed.</param>
     public sealed record Response(long Id, string Serie, long Desde, long Hasta, IReadOnlyList<string> Hojas, long Quedan);
 
     private static async Task<Results<Created<Response>, ProblemHttpResult>> Handle(
         long id,
-        JsonElement body,
+        Request body,
         Db db,
         CurrentUser user,
         TimeProvider clock,
@@ -41,9 +39,9 @@ public static class ReserveNumbers
     )
     {
         var errors = new FieldErrors();
-        var given = GivenObject.Of(body, errors);
-        var count = given.Whole("cantidad", 1, MostAtOnce) ?? 1;
-        var device = given.Name("dispositivo", LongestDevice, required: false);
+        var fields = new Fields(errors);
+        var count = fields.Whole(body.Cantidad, 1, MostAtOnce) ?? 1;
+        var device = fields.Name(body.Dispositivo, LongestDevice, required: false);
         if (errors.Any)
         {
             return Problem.Invalid(errors);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
@@ -21,14 +20,13 @@ public static class CreateSheet
             .MapPost("/{op}/registros", Handle)
             .Needs("molding.record")
             .TakesIdempotencyKey()
-            .Accepts<SheetRequest>("application/json")
             .Refuses(404, "ORDER_NOT_FOUND")
             .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED", "sheet_number_taken")
             .Refuses(422);
 
     private static async Task<Results<Created<SheetDocument>, Ok<SheetDocument>, ProblemHttpResult>> Handle(
         string op,
-        JsonElement body,
+        SheetRequest body,
         HttpContext http,
         Db db,
         CurrentUser user,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
@@ -16,7 +15,6 @@ public static class EditSheet
         sheets
             .MapPut("/{id:long}", Handle)
             .Needs("molding.record")
-            .Accepts<SheetRequest>("application/json")
             .Refuses(404, "SHEET_NOT_FOUND")
             .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED", "SHEET_CHANGED", "SHEET_VOIDED", "sheet_number_taken")
             .Refuses(412, "SHEET_CHANGED")
@@ -24,7 +22,7 @@ public static class EditSheet
 
     private static async Task<Results<Ok<SheetDocument>, ProblemHttpResult>> Handle(
         long id,
-        JsonElement body,
+        SheetRequest body,
         HttpContext http,
         Db db,
         TimeProvider clock,

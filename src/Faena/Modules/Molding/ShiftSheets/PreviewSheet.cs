@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
@@ -13,11 +12,7 @@ namespace Faena.Modules.Molding.ShiftSheets;
 public static class PreviewSheet
 {
     public static void Map(IEndpointRouteBuilder orders) =>
-        orders
-            .MapPost("/{op}/registros/preview", Handle)
-            .Needs("molding.read")
-            .Accepts<SheetRequest>("application/json")
-            .Refuses(404, "ORDER_NOT_FOUND");
+        orders.MapPost("/{op}/registros/preview", Handle).Needs("molding.read").Refuses(404, "ORDER_NOT_FOUND");
 
     /// <param name="Errores">What keeps the sheet from being saved as it is, by its path.</param>
     public sealed record Response(
@@ -31,7 +26,7 @@ public static class PreviewSheet
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         string op,
-        JsonElement body,
+        SheetRequest body,
         long? registro,
         HttpContext http,
         Db db,

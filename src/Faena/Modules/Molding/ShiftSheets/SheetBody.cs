@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Http;
 
 namespace Faena.Modules.Molding.ShiftSheets;
@@ -24,57 +23,57 @@ internal static class SheetBody
     /// <param name="Cavidades">Null for as many as the order has.</param>
     public sealed record Given(Sheet Sheet, Guid? IdCliente, int? Cavidades, long? Version);
 
-    public static Given Read(JsonElement body, FieldErrors errors)
+    public static Given Read(SheetRequest given, FieldErrors errors)
     {
-        var given = GivenObject.Of(body, errors);
-        var date = given.Date("fecha");
-        var shift = given.Word("turno", Shift.All);
-        var start = TimeOf(given);
+        var fields = new Fields(errors);
+        var date = fields.Date(given.Fecha);
+        var shift = fields.Word(given.Turno, Shift.All);
+        var start = TimeOf(fields, given);
         var sheet = new Sheet
         {
-            Maquina = given.Name("maquina", LongestEntry),
+            Maquina = fields.Name(given.Maquina, LongestEntry),
             Fecha = date,
             Turno = shift,
             HoraInicio = start,
             Inicio = Shift.StartOf(shift, date, start),
-            ColadaInicial = given.Count("colada_inicial", LargestCounter),
-            ColadaFinal = given.Count("colada_final", LargestCounter),
-            DigitosContador = given.Whole("digitos_contador", 1, MostDigits),
-            VueltaContador = given.Flag("vuelta_contador") ?? false,
-            TiempoCiclo = given.Number("tiempo_ciclo", LargestWeight),
-            TiempoEnfriamiento = given.Number("tiempo_enfriamiento", LargestWeight, positive: false),
-            Hoja = given.Name("hoja", LongestSheetNumber, required: false) is { Length: > 0 } number ? number : null,
-            MotivoCavidades = given.Name("motivo_cavidades", LongestReason, required: false),
-            Observacion = given.Name("observacion", LongestNote, required: false),
-            Detalles = RowsOf(given, shift, date, start),
+            ColadaInicial = fields.Count(given.ColadaInicial, LargestCounter),
+            ColadaFinal = fields.Count(given.ColadaFinal, LargestCounter),
+            DigitosContador = fields.Whole(given.DigitosContador, 1, MostDigits),
+            VueltaContador = given.VueltaContador ?? false,
+            TiempoCiclo = fields.Number(given.TiempoCiclo, LargestWeight),
+            TiempoEnfriamiento = fields.Number(given.TiempoEnfriamiento, LargestWeight, positive: false),
+            Hoja = fields.Name(given.Hoja, LongestSheetNumber, required: false) is { Length: > 0 } number ? number : null,
+            MotivoCavidades = fields.Name(given.MotivoCavidades, LongestReason, required: false),
+            Observacion = fields.Name(given.Observacion, LongestNote, required: false),
+            Detalles = RowsOf(fields, given, shift, date, start),
         };
-        sheet = WithShots(sheet, given);
-        return new Given(sheet, IdOf(given), given.Whole("cavidades", 1, MostCavities), given.Version("version"));
+        sheet = WithShots(sheet, fields, given);
+        return new Given(sheet, fields.Id(given.IdCliente), fields.Whole(given.Cavidades, 1, MostCavities), given.Version);
     }
 
-    private static Sheet WithShots(Sheet sheet, GivenObject given)
+    private static Sheet WithShots(Sheet sheet, Fields fields, SheetRequest given)
     {
-        var errors = given.Errors;
+        var (hasStart, hasEnd) = (given.ColadaInicial?.Text is not null, given.ColadaFinal?.Text is not null);
         var hours = sheet.Detalles.Sum(r => r.Coladas);
-        if (sheet.VueltaContador && sheet.DigitosContador is null && !given.Has("digitos_contador"))
+        if (sheet.VueltaContador && sheet.DigitosContador is null && given.DigitosContador?.Text is null)
         {
-            errors.Add(given.PathOf("digitos_contador"), "rollover_needs_digits");
+            fields.Fault(nameof(given.DigitosContador), "rollover_needs_digits");
         }
         if (sheet.DigitosContador is { } digits)
         {
             var numbers = SheetCalculation.PowerOfTen(digits);
-            errors
-                .Require(sheet.ColadaInicial is null || sheet.ColadaInicial < numbers, given.PathOf("colada_inicial"), "counter_digits")
-                .Require(sheet.ColadaFinal is null || sheet.ColadaFinal < numbers, given.PathOf("colada_final"), "counter_digits");
+            fields
+                .Require(sheet.ColadaInicial is null || sheet.ColadaInicial < numbers, nameof(given.ColadaInicial), "counter_digits")
+                .Require(sheet.ColadaFinal is null || sheet.ColadaFinal < numbers, nameof(given.ColadaFinal), "counter_digits");
         }
-        if (given.Has("colada_inicial") != given.Has("colada_final"))
+        if (hasStart != hasEnd)
         {
-            errors.Add(given.PathOf(given.Has("colada_inicial") ? "colada_final" : "colada_inicial"), "counters_together");
+            fields.Fault(hasStart ? nameof(given.ColadaFinal) : nameof(given.ColadaInicial), "counters_together");
             return sheet;
         }
-        if (!given.Has("colada_inicial"))
+        if (!hasStart)
         {
-            errors.Require(given.Has("detalles") && sheet.Detalles.Count > 0, given.PathOf("colada_final"), "counters_or_hours");
+            fields.Require(sheet.Detalles.Count > 0, nameof(given.ColadaFinal), "counters_or_hours");
             return sheet with { TotalColadas = hours, OrigenColadas = ShotSource.Hours };
         }
         if (sheet.ColadaInicial is not { } start || sheet.ColadaFinal is not { } end)
@@ -87,8 +86,8 @@ internal static class SheetBody
         }
         if (!sheet.VueltaContador)
         {
-            errors.Add(
-                given.PathOf("colada_final"),
+            fields.Fault(
+                nameof(given.ColadaFinal),
                 SheetWarning.CounterEndBeforeStart,
                 new SheetWarning.Facts { Inicial = start, Final = end }
             );
@@ -96,36 +95,36 @@ internal static class SheetBody
         return sheet;
     }
 
-    private static IReadOnlyList<Sheet.Hour> RowsOf(GivenObject given, string shift, DateOnly date, TimeOnly start)
+    private static IReadOnlyList<Sheet.Hour> RowsOf(Fields fields, SheetRequest given, string shift, DateOnly date, TimeOnly start)
     {
         var rows = new List<Sheet.Hour>();
-        foreach (var row in given.Items("detalles", MostRows))
+        foreach (var (at, row) in fields.Items(given.Detalles, MostRows))
         {
             // A line of the paper that nobody filled in.
-            if (row.Names("coladas") && !row.Has("coladas") && !row.Has("merma_kg") && !row.Has("observacion"))
+            if (row.Coladas is { IsGiven: true, Value: null } && row.MermaKg is null && row.Observacion is null)
             {
                 continue;
             }
             var above = rows.LastOrDefault();
-            var text = row.Text("hora");
+            var text = row.Hora;
             var slot = text is null ? null : Slot.Parse(text);
-            row.Errors.Require(slot is not null, row.PathOf("hora"), text is null ? "required" : "not_a_slot");
+            at.Require(slot is not null, nameof(row.Hora), text is null ? "required" : "not_a_slot");
             var hour = new Sheet.Hour(
                 Shift.At(shift, date, start, slot?.From ?? default),
                 slot?.Minutes ?? 0,
-                Carried(row.Name("maquinista", LongestEntry, required: false), above?.Maquinista),
+                Carried(at.Name(row.Maquinista, LongestEntry, required: false), above?.Maquinista),
                 null,
-                Carried(row.Name("color", LongestEntry, required: false), above?.Color),
-                row.Count("coladas", MostShots, required: true) ?? 0,
-                row.Name("observacion", LongestRowNote, required: false),
-                row.Number("merma_kg", LargestWeight, positive: false) ?? 0,
-                row.Name("color_merma", LongestEntry, required: false),
-                row.Name("motivo_merma", LongestReason, required: false)
+                Carried(at.Name(row.Color, LongestEntry, required: false), above?.Color),
+                at.Count(row.Coladas.Value, MostShots, required: true, nameof(row.Coladas)) ?? 0,
+                at.Name(row.Observacion, LongestRowNote, required: false),
+                at.Number(row.MermaKg, LargestWeight, positive: false) ?? 0,
+                at.Name(row.ColorMerma, LongestEntry, required: false),
+                at.Name(row.MotivoMerma, LongestReason, required: false)
             );
             // Within a sheet the same hour twice is somebody's slip; the first one stands.
             if (slot is not null && rows.Exists(r => r.Minutos > 0 && Shift.Overlap(r.Span, hour.Span)))
             {
-                row.Fault("hora", SheetWarning.ShiftOverlap, new SheetWarning.Facts { Franja = hour.Text });
+                at.Fault(nameof(row.Hora), SheetWarning.ShiftOverlap, new SheetWarning.Facts { Franja = hour.Text });
             }
             rows.Add(hour);
         }
@@ -135,22 +134,11 @@ internal static class SheetBody
     private static string Carried(string written, string? above) =>
         written.Length == 0 || Dittos.Contains(written, StringComparer.OrdinalIgnoreCase) ? above ?? "" : written;
 
-    private static TimeOnly TimeOf(GivenObject given)
+    private static TimeOnly TimeOf(Fields fields, SheetRequest given)
     {
-        var text = given.Text("hora_inicio");
+        var text = given.HoraInicio;
         var time = text is null ? null : Slot.TimeOf(text.Trim());
-        given.Errors.Require(time is not null, given.PathOf("hora_inicio"), text is null ? "required" : "not_a_time");
+        fields.Require(time is not null, nameof(given.HoraInicio), text is null ? "required" : "not_a_time");
         return time ?? default;
-    }
-
-    internal static Guid? IdOf(GivenObject given)
-    {
-        if (given.Text("id_cliente") is not { } text)
-        {
-            return null;
-        }
-        var isId = Guid.TryParse(text, out var id);
-        given.Errors.Require(isId, given.PathOf("id_cliente"), "not_an_id");
-        return isId ? id : null;
     }
 }

@@ -49,7 +49,7 @@ internal static class SheetDraft
             SnapshotPesoNetoTiroGr =
                 cavities == inputs.Cavidades ? inputs.PesoNetoTiro
                 : order.Piezas.Count == 0 ? cavities * order.PesoUnitario
-                : Math.Round(inputs.PesoNetoTiro * cavities / inputs.Cavidades, GivenObject.Decimals, MidpointRounding.AwayFromZero),
+                : Math.Round(inputs.PesoNetoTiro * cavities / inputs.Cavidades, Fields.Decimals, MidpointRounding.AwayFromZero),
             SnapshotPesoColadaGr = order.PesoTiro - inputs.PesoNetoTiro,
         };
     }

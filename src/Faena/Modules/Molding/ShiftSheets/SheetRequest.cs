@@ -1,22 +1,24 @@
+using Faena.Kernel.Http;
+
 namespace Faena.Modules.Molding.ShiftSheets;
 
-/// <summary>The body of a sheet, as OpenAPI describes it; <see cref="SheetBody"/> reads it.</summary>
+/// <summary>The body of a sheet, read by <see cref="SheetBody"/>.</summary>
 /// <param name="IdCliente">Given by the device: a sheet sent twice is one sheet.</param>
 /// <param name="Cavidades">Fewer than the order's where cavities are blocked; needs its reason.</param>
 public sealed record SheetRequest(
-    Guid? IdCliente,
+    Written<Guid>? IdCliente,
     string Maquina,
-    DateOnly Fecha,
+    Written<DateOnly> Fecha,
     string Turno,
     string HoraInicio,
-    long? ColadaInicial,
-    long? ColadaFinal,
-    int? DigitosContador,
+    Written<long>? ColadaInicial,
+    Written<long>? ColadaFinal,
+    Written<int>? DigitosContador,
     bool? VueltaContador,
-    decimal? TiempoCiclo,
-    decimal? TiempoEnfriamiento,
+    Written<decimal>? TiempoCiclo,
+    Written<decimal>? TiempoEnfriamiento,
     string? Hoja,
-    int? Cavidades,
+    Written<int>? Cavidades,
     string? MotivoCavidades,
     string? Observacion,
     IReadOnlyList<SheetRequest.Hour>? Detalles,
@@ -24,13 +26,14 @@ public sealed record SheetRequest(
 )
 {
     /// <param name="Maquinista">Blank or a ditto mark: the one above. The same holds for the colour.</param>
+    /// <param name="Coladas">Null beside nothing else: a line of the paper that nobody filled in.</param>
     public sealed record Hour(
         string Hora,
         string? Maquinista,
         string? Color,
-        long Coladas,
+        Optional<Written<long>?> Coladas,
         string? Observacion,
-        decimal? MermaKg,
+        Written<decimal>? MermaKg,
         string? ColorMerma,
         string? MotivoMerma
     );

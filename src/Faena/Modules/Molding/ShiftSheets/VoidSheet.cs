@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
@@ -28,7 +27,7 @@ public static class VoidSheet
 
     private static async Task<Results<Ok<SheetDocument>, ProblemHttpResult>> Handle(
         long id,
-        JsonElement? body,
+        Request? body,
         HttpContext http,
         Db db,
         CurrentUser user,
@@ -44,7 +43,7 @@ public static class VoidSheet
             return Problem.NotFound(OneSheet.NotFound);
         }
         var errors = new FieldErrors();
-        var reason = OrderStep.ReasonIn(body, errors);
+        var reason = OrderStep.Reason(body?.Motivo, errors);
         if (errors.Any)
         {
             return Problem.Invalid(errors);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
@@ -28,7 +27,7 @@ public static class VoidBale
     private static async Task<Results<Ok<BaleDocument>, ProblemHttpResult>> Handle(
         long id,
         long bale,
-        JsonElement? body,
+        Request? body,
         Db db,
         CurrentUser user,
         TimeProvider clock,
@@ -42,7 +41,7 @@ public static class VoidBale
             return Problem.NotFound("BALE_NOT_FOUND");
         }
         var errors = new FieldErrors();
-        var reason = OrderStep.ReasonIn(body, errors);
+        var reason = OrderStep.Reason(body?.Motivo, errors);
         if (errors.Any)
         {
             return Problem.Invalid(errors);

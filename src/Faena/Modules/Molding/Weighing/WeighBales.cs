@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 using Faena.Kernel.Hosting;
@@ -29,7 +28,6 @@ public static class WeighBales
             .MapPost("/{id:long}/pesajes", One)
             .Needs("molding.weigh")
             .TakesIdempotencyKey()
-            .Accepts<BaleRequest>("application/json")
             .Refuses(404, "SHEET_NOT_FOUND")
             .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED", "SHEET_VOIDED")
             .Refuses(422);
@@ -38,7 +36,6 @@ public static class WeighBales
             .Needs("molding.weigh")
             .TakesAtMost(BodyLimit.Megabyte)
             .TakesIdempotencyKey()
-            .Accepts<SyncRequest>("application/json")
             .Refuses(404, "SHEET_NOT_FOUND")
             .Refuses(409, "ORDER_CLOSED", "ORDER_NOT_RELEASED", "SHEET_VOIDED")
             .Refuses(422);
@@ -46,7 +43,14 @@ public static class WeighBales
 
     /// <param name="IdCliente">Given by the device; one id is one bale.</param>
     /// <param name="Balanza">The scale it was read from; without it the weight counts as typed by hand.</param>
-    public sealed record BaleRequest(Guid IdCliente, decimal PesoKg, string Color, string? Operador, string? Balanza, bool? Manual);
+    public sealed record BaleRequest(
+        Written<Guid> IdCliente,
+        Written<decimal> PesoKg,
+        string Color,
+        string? Operador,
+        string? Balanza,
+        bool? Manual
+    );
 
     public sealed record SyncRequest(IReadOnlyList<BaleRequest> Pesajes);
 
@@ -56,7 +60,7 @@ public static class WeighBales
 
     private static async Task<Results<Created<BaleDocument>, Ok<BaleDocument>, ProblemHttpResult>> One(
         long id,
-        JsonElement body,
+        BaleRequest body,
         Db db,
         CurrentUser user,
         TimeProvider clock,
@@ -65,9 +69,8 @@ public static class WeighBales
     )
     {
         var errors = new FieldErrors();
-        var given = GivenObject.Of(body, errors);
         await using var work = await db.Begin(ct);
-        var (refusal, outcome) = await Weigh(work, id, [given], errors, user, clock);
+        var (refusal, outcome) = await Weigh(work, id, [(new Fields(errors), body)], errors, user, clock);
         if (refusal is not null)
         {
             return refusal;
@@ -79,7 +82,7 @@ public static class WeighBales
 
     private static async Task<Results<Ok<SyncResponse>, ProblemHttpResult>> Many(
         long id,
-        JsonElement body,
+        SyncRequest body,
         Db db,
         CurrentUser user,
         TimeProvider clock,
@@ -88,7 +91,7 @@ public static class WeighBales
     )
     {
         var errors = new FieldErrors();
-        var given = GivenObject.Of(body, errors).Items("pesajes", MostAtOnce);
+        var given = new Fields(errors).Items(body.Pesajes, MostAtOnce);
         errors.Require(errors.Any || given.Count > 0, "pesajes", "required");
         if (errors.Any)
         {
@@ -115,13 +118,13 @@ public static class WeighBales
     private static async Task<(ProblemHttpResult? Refusal, Outcome Outcome)> Weigh(
         DbWork work,
         long sheetId,
-        IReadOnlyList<GivenObject> given,
+        IReadOnlyList<(Fields At, BaleRequest Bale)> given,
         FieldErrors errors,
         CurrentUser user,
         TimeProvider clock
     )
     {
-        var clients = given.Select(ClientOf).ToList();
+        var clients = given.Select(g => ClientOf(g.At, g.Bale)).ToList();
         if (errors.Any)
         {
             return (Problem.Invalid(errors), default);
@@ -145,7 +148,7 @@ public static class WeighBales
                 return (Problem.Conflict(OneSheet.Voided), default);
             }
             var settings = await PlantSettings.Read(work);
-            var bales = fresh.ConvertAll(g => BaleOf(g.First, g.Second, sheetId, order, settings, user));
+            var bales = fresh.ConvertAll(g => BaleOf(g.First.At, g.First.Bale, g.Second, sheetId, order, settings, user));
             if (errors.Any)
             {
                 return (Problem.Invalid(errors), default);
@@ -158,25 +161,32 @@ public static class WeighBales
         return (null, new Outcome([.. clients.Select(c => sent[c])], added));
     }
 
-    private static Guid ClientOf(GivenObject given)
+    private static Guid ClientOf(Fields fields, BaleRequest given)
     {
-        var id = SheetBody.IdOf(given);
-        given.Errors.Require(id is not null || given.Has("id_cliente"), given.PathOf("id_cliente"), "required");
-        return id ?? Guid.Empty;
+        fields.Require(given.IdCliente.Text is not null, nameof(given.IdCliente), "required");
+        return fields.Id(given.IdCliente) ?? Guid.Empty;
     }
 
-    private static Bale BaleOf(GivenObject given, Guid client, long sheet, Order order, PlantSettings settings, CurrentUser user)
+    private static Bale BaleOf(
+        Fields fields,
+        BaleRequest given,
+        Guid client,
+        long sheet,
+        Order order,
+        PlantSettings settings,
+        CurrentUser user
+    )
     {
-        var colour = given.Name("color", LongestEntry);
+        var colour = fields.Name(given.Color, LongestEntry);
         var lot = SheetNames.LotOf(order, colour);
-        var weight = given.Number("peso_kg", LargestWeight, required: true) ?? 0;
-        var scale = given.Name("balanza", LongestScale, required: false);
-        var person = given.Name("operador", LongestEntry, required: false);
-        given
-            .Errors.Require(lot is not null || colour.Length == 0, given.PathOf("color"), "colour_of_no_lot", new { color = colour })
+        var weight = fields.Number(given.PesoKg, LargestWeight, required: true) ?? 0;
+        var scale = fields.Name(given.Balanza, LongestScale, required: false);
+        var person = fields.Name(given.Operador, LongestEntry, required: false);
+        fields
+            .Require(lot is not null || colour.Length == 0, nameof(given.Color), "colour_of_no_lot", new { color = colour })
             .Require(
                 weight <= settings.PesoMaximoKg,
-                given.PathOf("peso_kg"),
+                nameof(given.PesoKg),
                 "bale_too_heavy",
                 new { max = settings.PesoMaximoKg.Trimmed() }
             );
@@ -190,7 +200,7 @@ public static class WeighBales
             Color = lot?.Color ?? colour,
             Operador = person.Length > 0 ? person : user.DisplayName,
             Balanza = scale,
-            Manual = given.Flag("manual") ?? scale.Length == 0,
+            Manual = given.Manual ?? scale.Length == 0,
         };
     }
 

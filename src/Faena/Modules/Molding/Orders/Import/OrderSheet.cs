@@ -65,7 +65,7 @@ internal sealed partial class OrderSheet
     }
 
     /// <summary>The whole body of an edit: what the sheet says, and of the order as it is what the sheet does not hold.</summary>
-    private JsonElement BodyOver(Order before)
+    private OrderRequest BodyOver(Order before)
     {
         var body = new JsonObject
         {
@@ -87,7 +87,7 @@ internal sealed partial class OrderSheet
             KeepPieces(body, before);
         }
         body["lotes"] = Lots();
-        return JsonSerializer.SerializeToElement(body, Json.Options);
+        return JsonBody.Of<OrderRequest>(body);
     }
 
     // A spreadsheet's clock ends at the millisecond.

@@ -278,7 +278,7 @@ internal sealed class PlantSheet
         {
             return null;
         }
-        if (shares.All(s => decimal.Round(s, GivenObject.Decimals) == s))
+        if (shares.All(s => decimal.Round(s, Fields.Decimals) == s))
         {
             return shares.Sum() == 1 ? [.. shares.Select(s => ((decimal?)s, (int?)null))] : null;
         }

@@ -103,8 +103,8 @@ internal sealed class SheetCells
             case < 0:
                 Remark(cell, path, "negative");
                 return null;
-            case { } number when decimal.Round(number, GivenObject.Decimals) != number:
-                Remark(cell, path, "too_many_decimals", new { decimales = GivenObject.Decimals });
+            case { } number when decimal.Round(number, Fields.Decimals) != number:
+                Remark(cell, path, "too_many_decimals", new { decimales = Fields.Decimals });
                 return null;
             case var found:
                 return found;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Faena.Kernel.Database;
 using Faena.Kernel.Http;
@@ -80,7 +79,7 @@ internal sealed class SheetDraft
     }
 
     /// <summary>The body that creating the order by hand would have.</summary>
-    public JsonElement Body()
+    public OrderRequest Body()
     {
         var body = (JsonObject)sheet.Header.DeepClone();
         foreach (var (name, value) in form.Corrections)
@@ -88,7 +87,7 @@ internal sealed class SheetDraft
             body[name] = value?.DeepClone();
         }
         body["lotes"] = new JsonArray([.. sheet.Lotes.Where(l => IsTaken(l.Color)).Select(LotOf)]);
-        return JsonSerializer.SerializeToElement(body, Json.Options);
+        return JsonBody.Of<OrderRequest>(body);
     }
 
     public IReadOnlyList<SaidRemark> Remarks(Texts texts) =>
