@@ -46,6 +46,58 @@ function type(text: string): void {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+describe("a month wider than the screen", () => {
+  const days = Array.from({ length: 31 }, (_, day) => `d${day + 1}`);
+  let viewport: HTMLElement;
+
+  beforeEach(() => {
+    viewport = grid.querySelector<HTMLElement>("[role=grid]")!;
+    Object.defineProperty(viewport, "clientWidth", { value: 480, configurable: true });
+    grid.columns = [columns[0]!, ...days.map((id) => ({ ...columns[1]!, id, title: id.slice(1) }))];
+  });
+
+  const shown = (row: string) =>
+    [...grid.querySelectorAll(`[aria-rowindex="${row}"] [aria-colindex]`)].map((cell) =>
+      Number(cell.getAttribute("aria-colindex")),
+    );
+  const scrollTo = (left: number) => {
+    viewport.scrollLeft = left;
+    viewport.dispatchEvent(new Event("scroll"));
+  };
+
+  test("only the columns in sight are drawn, and the frozen one always", () => {
+    expect(viewport.getAttribute("aria-colcount")).toBe("32");
+    expect(shown("3")).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    scrollTo(1200);
+    expect(shown("4")).toEqual([1, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30]);
+    scrollTo(0);
+    expect(shown("4")).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(grid.querySelectorAll("[role=columnheader]")).toHaveLength(32);
+  });
+
+  test("the cursor keeps its focus however far the view scrolls, and goes on from there", () => {
+    grid.focusCell("a", "d1");
+    const cell = document.activeElement!;
+    scrollTo(1200);
+    expect(document.activeElement).toBe(cell);
+    expect(cell.hasAttribute("data-away")).toBe(true);
+    press("ArrowRight");
+    expect(document.activeElement?.getAttribute("aria-colindex")).toBe("3");
+    expect(document.activeElement?.hasAttribute("data-away")).toBe(false);
+    expect(viewport.scrollLeft).toBe(60);
+  });
+
+  test("what is typed far away is there when it comes into sight", () => {
+    grid.focusCell("a", "d31");
+    type("7");
+    press("Enter");
+    grid.focusCell("a", "d1");
+    expect(shown("3")).not.toContain(32);
+    grid.focusCell("b", "d31");
+    expect(grid.querySelector('[aria-rowindex="3"] [aria-colindex="32"]')?.textContent).toBe("7");
+  });
+});
+
 describe("the grid as a screen reader finds it", () => {
   test("rows, columns and cells are counted and named", () => {
     const root = grid.querySelector("[role=grid]");

@@ -31,6 +31,7 @@ export class GridEditing {
     } else if (barrier) {
       const reason = barrier.detail ?? this.stage.texts.refusal(barrier.reason);
       this.stage.say(reason);
+      this.stage.renderer.reveal(place);
       this.stage.tip.show(reason, this.stage.renderer.cell(place), "info");
     } else if (cell.column.kind === "choice") this.#openChoices(place, cell.row, cell.column, typed);
     else this.#openField(place, cell.row, cell.column, typed);

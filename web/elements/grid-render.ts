@@ -6,16 +6,35 @@ import { within, type Area, type GridSelection, type Place } from "./grid-select
 import type { GridColumn } from "./grid-types";
 
 const overscan = 4;
+const overscanColumns = 2;
 /** Beyond so many new rows it is cheaper to write other texts into all rows than to move rows in the document. */
 const mostMoved = 4;
 const fallbackRowHeight = 34;
 
 interface RowView {
   readonly element: HTMLElement;
-  readonly cells: readonly CellView[];
+  /** Stands for the columns between the frozen ones and those in sight. */
+  readonly gap: HTMLElement;
+  /** Made when they first come into sight, and kept for when they do again. */
+  readonly cells: (CellView | undefined)[];
   index: number;
   record: RowRecord | null;
+  /** The column that names the row. */
+  header: number;
+  /** What of it is in the document: the columns in sight, and those that always are. */
+  sight: Sight | null;
+  away: readonly number[];
 }
+
+/** The columns in sight beside the frozen ones; the last one included. */
+interface Sight {
+  readonly first: number;
+  readonly last: number;
+  /** With the frozen ones, left to right. */
+  readonly columns: readonly number[];
+}
+
+const nothingInSight: Sight = { first: 0, last: -1, columns: [] };
 
 /** What the renderer draws from. */
 export interface Scene {
@@ -29,7 +48,7 @@ export interface Scene {
   preview(): Area | null;
 }
 
-/** Draws the rows in sight and nothing else: rows that scroll out are given to rows that scroll in. */
+/** Draws the rows and columns in sight and nothing else: rows that scroll out are given to rows that scroll in. */
 export class GridRenderer {
   readonly viewport = make("div", "fn-grid-viewport", { role: "grid", "aria-multiselectable": "true" });
   readonly head = make("div", "fn-grid-head", { role: "rowgroup" });
@@ -45,6 +64,7 @@ export class GridRenderer {
   #columns: readonly GridColumn[] = [];
   #lefts: number[] = [];
   #frozen = 0;
+  #sight: Sight = nothingInSight;
 
   constructor(private readonly scene: Scene) {
     this.viewport.append(this.head, this.body, this.foot);
@@ -73,6 +93,7 @@ export class GridRenderer {
     this.#totals.length = 0;
     this.#spare = [];
     this.#places = new WeakMap();
+    this.#sight = nothingInSight;
     this.measureWidths();
     setAttribute(this.viewport, "aria-colcount", String(this.#columns.length));
     this.#measureRow();
@@ -103,6 +124,7 @@ export class GridRenderer {
     // What the browser itself scrolls to must not end up under the parts that stay put.
     this.viewport.style.scrollPaddingInlineStart = `${this.#lefts[this.#frozen] ?? 0}px`;
     for (const view of [...this.#rows.values(), ...this.#totals, ...this.#spare]) this.#setWidths(view);
+    if (this.#rows.size + this.#totals.length > 0) this.scrolled();
   }
 
   /** Other rows, another order or another filter. */
@@ -165,7 +187,8 @@ export class GridRenderer {
   cell({ row, column }: Place): HTMLElement | null {
     const total = this.#totals[row - this.scene.model.view.length];
     const view = total ?? this.#rows.get(row);
-    return view?.cells[column]?.element ?? null;
+    const element = view?.cells[column]?.element;
+    return element?.parentElement ? element : null;
   }
 
   /** Tells all there is to say of one cell, until it is drawn again. */
@@ -229,6 +252,8 @@ export class GridRenderer {
   #ensure(redraw: boolean): void {
     const { model, selection } = this.scene;
     const { scrollTop } = this.viewport;
+    this.#look();
+    for (const view of this.#totals) this.#show(view);
     // Always the same number of rows: hiding and showing one costs more than drawing it again.
     const count = Math.ceil(this.#bodyRoom() / this.#rowHeight) + 2 * overscan + 1;
     const wanted = Math.floor(scrollTop / this.#rowHeight) - overscan;
@@ -264,6 +289,7 @@ export class GridRenderer {
       const view = known ?? free.shift() ?? this.#spare.pop() ?? this.#makeRow();
       this.#rows.set(index, view);
       if (!known || redraw || view.record === null) this.#draw(view, index);
+      else this.#show(view);
     }
     for (const view of free) view.element.remove();
     this.#spare.push(...free);
@@ -271,27 +297,88 @@ export class GridRenderer {
   }
 
   #makeRow(): RowView {
-    const cells = this.#columns.map((_, index) => new CellView(index));
     const frozen = make("div", "fn-grid-frozen", { role: "presentation" });
-    frozen.append(...cells.slice(0, this.#frozen).map((cell) => cell.element));
-    const element = make("div", "fn-grid-row", { role: "row" }, frozen);
-    element.append(...cells.slice(this.#frozen).map((cell) => cell.element));
-    const view: RowView = { element, cells, index: -1, record: null };
-    cells.forEach((cell, column) => this.#places.set(cell.element, { view, column }));
-    this.#setWidths(view);
+    const gap = make("div", "fn-grid-gap", { role: "presentation" });
+    const element = make("div", "fn-grid-row", { role: "row" }, frozen, gap);
+    const view: RowView = { element, gap, cells: [], index: -1, record: null, header: -1, sight: null, away: [] };
+    for (let column = 0; column < this.#frozen; column++) frozen.append(this.#cellOf(view, column).element);
     return view;
   }
 
+  #cellOf(view: RowView, column: number): CellView {
+    const known = view.cells[column];
+    if (known) return known;
+    const made = new CellView(column);
+    view.cells[column] = made;
+    this.#places.set(made.element, { view, column });
+    made.setHeader(column === view.header);
+    made.element.style.width = `${this.#widthOf(column)}px`;
+    return made;
+  }
+
+  #widthOf(column: number): number {
+    return (this.#lefts[column + 1] ?? 0) - (this.#lefts[column] ?? 0);
+  }
+
   #setWidths(view: RowView): void {
-    view.cells.forEach((cell, index) => {
-      const column = this.#columns[index];
-      if (column) cell.element.style.width = `${this.scene.columns.width(column.id)}px`;
+    view.cells.forEach((cell, column) => {
+      if (cell) cell.element.style.width = `${this.#widthOf(column)}px`;
     });
+    view.sight = null;
+  }
+
+  /** Finds out which columns are in sight. */
+  #look(): void {
+    const { scrollLeft, clientWidth } = this.viewport;
+    const last = this.#columns.length - 1;
+    const fixed = this.#lefts[this.#frozen] ?? 0;
+    const at = (edge: number) => this.#lefts.findLastIndex((left) => left <= edge);
+    const from = Math.max(this.#frozen, Math.min(at(scrollLeft + fixed), last) - overscanColumns);
+    const to = Math.min(last, at(scrollLeft + (clientWidth || window.innerWidth)) + overscanColumns);
+    if (from === this.#sight.first && to === this.#sight.last) return;
+    const columns = Array.from({ length: this.#columns.length }, (_, column) => column);
+    this.#sight = { first: from, last: to, columns: columns.filter((c) => c < this.#frozen || (c >= from && c <= to)) };
+  }
+
+  /** Puts the columns in sight into a drawn row. */
+  #show(view: RowView): void {
+    if (view.record) this.#paint(view, view.record, this.#fit(view));
+  }
+
+  /** @returns the columns that were not there before. */
+  #fit(view: RowView): number[] {
+    const sight = this.#sight;
+    const { active } = this.scene.selection;
+    const isSeen = (column: number) => column < this.#frozen || (column >= sight.first && column <= sight.last);
+    // However far away, the active cell exists, since it holds the keyboard focus, and the one that names the row.
+    const always = [view.header, view.index === active.row ? active.column : -1];
+    const away = [...new Set(always)].filter((column) => column >= 0 && !isSeen(column)).sort((a, b) => a - b);
+    if (view.sight === sight && String(away) === String(view.away)) return [];
+    view.sight = sight;
+    view.away = away;
+    const [gapFrom, gapTo] = [this.#lefts[this.#frozen] ?? 0, this.#lefts[sight.first] ?? 0];
+    view.gap.style.width = `${gapTo - gapFrom}px`;
+    view.cells.forEach((cell, column) => {
+      if (!isSeen(column) && !away.includes(column)) cell?.element.remove();
+    });
+    const fresh: number[] = [];
+    let before: Element = view.gap;
+    const wanted = [...sight.columns.filter((column) => column >= this.#frozen), ...away].sort((a, b) => a - b);
+    for (const column of wanted) {
+      const { element } = this.#cellOf(view, column);
+      element.toggleAttribute("data-away", away.includes(column));
+      // What stays is where it belongs already: it must not be moved, or it would lose the focus.
+      if (before.nextElementSibling !== element) {
+        before.after(element);
+        fresh.push(column);
+      }
+      before = element;
+    }
+    return fresh;
   }
 
   #draw(view: RowView, index: number): void {
-    const { model, selection, faces } = this.scene;
-    const record = model.at(index);
+    const record = this.scene.model.at(index);
     if (!record) return;
     if (view.index !== index) {
       view.index = index;
@@ -301,14 +388,22 @@ export class GridRenderer {
       view.record = record;
       const kind = record.kind === "data" ? "" : ` fn-grid-${record.kind}`;
       view.element.className = `fn-grid-row${kind}${record.className ? ` ${record.className}` : ""}`;
-      const header = this.#headerOf(record);
-      view.cells.forEach((cell, at) => cell.setHeader(at === header));
+      view.header = this.#headerOf(record);
+      view.cells.forEach((cell, at) => cell?.setHeader(at === view.header));
     }
+    this.#fit(view);
+    this.#paint(view, record, [...this.#sight.columns, ...view.away]);
+  }
+
+  #paint(view: RowView, record: RowRecord, columns: readonly number[]): void {
+    if (columns.length === 0) return;
+    const { selection, faces } = this.scene;
+    const { index } = view;
     const { active, isSingle, area } = selection;
     const editing = this.scene.editing();
     const preview = this.scene.preview();
     const selectedRow = index >= area.top && index <= area.bottom;
-    for (let at = 0; at < this.#columns.length; at++) {
+    for (const at of columns) {
       const column = this.#columns[at];
       if (!column) continue;
       const isActive = index === active.row && at === active.column;

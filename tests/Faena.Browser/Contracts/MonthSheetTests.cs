@@ -49,14 +49,17 @@ public sealed class MonthSheetTests(BrowserApp app) : IClassFixture<BrowserApp>
 
         await sheet.Pastes(sheet.Volume("1.1", 1), Block("1"));
         // The first line is authorised 10: its eleventh day is over.
+        await sheet.LooksAt(11);
         await Expect(sheet.Volume("1.1", 10)).ToHaveTextAsync("1");
         await Expect(sheet.Volume("1.1", 11)).ToContainTextAsync("1 exc.");
+        await sheet.LooksAt(31);
         await Expect(sheet.Volume("Total", 31)).ToHaveTextAsync("20");
         await Expect(sheet.Saving).ToHaveTextAsync("Todo guardado");
         Assert.Equal(Lines * DaysOfMarch, await VolumesOf(order));
         await ana.Looks("month-production-es");
 
         await page.Keyboard.PressAsync("Control+z");
+        await sheet.LooksAt(11);
         await Expect(sheet.Volume("1.1", 11)).ToHaveTextAsync("");
         await Expect(sheet.Saving).ToHaveTextAsync("Todo guardado");
         Assert.Equal(0, await VolumesOf(order));
@@ -64,8 +67,48 @@ public sealed class MonthSheetTests(BrowserApp app) : IClassFixture<BrowserApp>
         await page.Keyboard.PressAsync("Control+y");
         await Expect(sheet.Saving).ToHaveTextAsync("Todo guardado");
         await page.ReloadAsync();
+        await sheet.LooksAt(11);
         await Expect(sheet.Volume("1.1", 11)).ToContainTextAsync("1 exc.");
         Assert.Equal(Lines * DaysOfMarch, await VolumesOf(order));
+    }
+
+    [Fact]
+    public async Task Only_the_days_in_sight_are_drawn_and_what_is_typed_beyond_them_is_kept()
+    {
+        var (site, order) = await GivenASheet();
+        var ana = await app.Person("es", "Field");
+        var sheet = new MonthSheetPage(ana);
+        await sheet.OpenProduction(site, order, 3);
+        Assert.InRange(await sheet.DaysDrawn("1.2"), 5, 22);
+
+        await sheet.Volume("1.2", 1).ClickAsync();
+        for (var day = 1; day < DaysOfMarch; day++)
+        {
+            await ana.Page.Keyboard.PressAsync("ArrowRight");
+        }
+        await Expect(sheet.Volume("1.2", DaysOfMarch)).ToBeFocusedAsync();
+        await Expect(sheet.Volume("1.2", DaysOfMarch)).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.InRange(await sheet.DaysDrawn("1.2"), 5, 22);
+
+        // Whoever looks elsewhere and types is brought back to the cell.
+        await sheet.LooksAt(1);
+        await Expect(sheet.Volume("1.2", 1)).ToBeVisibleAsync();
+        await ana.Page.Keyboard.TypeAsync("3.5");
+        await Expect(sheet.Volume("1.2", DaysOfMarch)).ToBeInViewportAsync(new() { Ratio = 1 });
+        await ana.Page.Keyboard.PressAsync("Enter");
+        await Expect(sheet.Saving).ToHaveTextAsync("Todo guardado");
+        await ana.Page.ReloadAsync();
+        await sheet.LooksAt(DaysOfMarch);
+        await Expect(sheet.Volume("1.2", DaysOfMarch)).ToHaveTextAsync("3.5");
+
+        // A range reaches over days that are not drawn.
+        await sheet.Volume("1.2", DaysOfMarch).ClickAsync();
+        await sheet.LooksAt(1);
+        await sheet.Volume("1.1", 1).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+        await ana.Page.Keyboard.PressAsync("Control+c");
+        var copied = (await ana.Copied()).TrimEnd().Split('\n');
+        Assert.Equal([DaysOfMarch, DaysOfMarch], copied.Select(row => row.Split('\t').Length));
+        Assert.EndsWith("\t3.5", copied[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,6 +235,7 @@ public sealed class MonthSheetTests(BrowserApp app) : IClassFixture<BrowserApp>
             }
         );
         Assert.Equal(HttpStatusCode.OK, closed.StatusCode);
+        await sheet.LooksAt(20);
         await Expect(sheet.Volume("1.1", 20)).ToHaveClassAsync(new Regex("fn-blocked"));
         Assert.Empty(readWhole);
         Assert.Equal(2, await VolumesOf(order));

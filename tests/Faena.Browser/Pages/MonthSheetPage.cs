@@ -36,6 +36,20 @@ public sealed class MonthSheetPage(Person person)
     /// <summary>The day cell of the line's row; "Total" is the row of sums.</summary>
     public ILocator Volume(string line, int day) => Cell(Production, line, ColumnsBeforeVolumes + day);
 
+    /// <summary>Turns the sheet to a day: what is out of sight is not drawn.</summary>
+    public Task LooksAt(int day) =>
+        Production
+            .Locator(string.Create(CultureInfo.InvariantCulture, $"[role=columnheader][aria-colindex='{ColumnsBeforeVolumes + day}']"))
+            .EvaluateAsync("header => header.scrollIntoView({ inline: 'center', block: 'nearest' })");
+
+    /// <summary>How many days of a line the browser holds.</summary>
+    public Task<int> DaysDrawn(string line) =>
+        Row(Production, line)
+            .EvaluateAsync<int>(
+                "(row, before) => [...row.querySelectorAll('[aria-colindex]')].filter(cell => cell.ariaColIndex > before).length",
+                ColumnsBeforeVolumes
+            );
+
     public ILocator Column(string line, int column) => Cell(Production, line, column);
 
     public async Task Types(ILocator cell, string text)
@@ -52,8 +66,10 @@ public sealed class MonthSheetPage(Person person)
         await Page.Keyboard.PressAsync("Control+v");
     }
 
-    private static ILocator Cell(ILocator grid, string row, int column) =>
+    private static ILocator Row(ILocator grid, string name) =>
         grid.GetByRole(AriaRole.Row)
-            .Filter(new LocatorFilterOptions { Has = grid.Page.GetByRole(AriaRole.Rowheader, new() { Name = row, Exact = true }) })
-            .Locator(string.Create(CultureInfo.InvariantCulture, $"[aria-colindex='{column}']"));
+            .Filter(new LocatorFilterOptions { Has = grid.Page.GetByRole(AriaRole.Rowheader, new() { Name = name, Exact = true }) });
+
+    private static ILocator Cell(ILocator grid, string row, int column) =>
+        Row(grid, row).Locator(string.Create(CultureInfo.InvariantCulture, $"[aria-colindex='{column}']"));
 }

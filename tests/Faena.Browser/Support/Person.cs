@@ -69,6 +69,8 @@ public sealed class Person : IAsyncDisposable
 
     public Task Copies(string text) => Page.EvaluateAsync("text => navigator.clipboard.writeText(text)", text);
 
+    public Task<string> Copied() => Page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
+
     public Task At(ViewportSize size) => Page.SetViewportSizeAsync(size.Width, size.Height);
 
     public Task InTheDark(bool dark) =>
