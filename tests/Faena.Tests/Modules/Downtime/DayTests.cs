@@ -63,7 +63,7 @@ public sealed class DayTests(TestApp app) : IClassFixture<TestApp>
     [Fact]
     public async Task What_runs_counts_to_now_and_where_it_began()
     {
-        var line = await floor.GivenALineWithShifts("UTC");
+        var line = await floor.GivenALineWithShifts(FloorSteps.ZoneOfTheNight(app.Time));
         var facility = await FacilityOf(line);
         await FloorSteps.Recorded(floor.Operator, FloorSteps.Stop(line, $"{app.Time.GetUtcNow().AddMinutes(-30):O}"));
         var began = (string)

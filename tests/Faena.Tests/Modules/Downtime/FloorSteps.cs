@@ -82,6 +82,17 @@ public sealed class FloorSteps(TestApp app)
         await Expect.Status(HttpStatusCode.OK, await CreateShift(facility, "NS", "22:00", "06:00"));
     }
 
+    /// <summary>A zone where it is the middle of the night shift now: what began half an hour ago began in the same shift.</summary>
+    public static string ZoneOfTheNight(TimeProvider clock)
+    {
+        const int night = 2;
+        var ahead = (night - clock.GetUtcNow().Hour + 24) % 24;
+        // The names of these zones count the other way round, and go from 14 hours ahead to 12 behind.
+        return ahead <= 14
+            ? string.Create(CultureInfo.InvariantCulture, $"Etc/GMT-{ahead}")
+            : string.Create(CultureInfo.InvariantCulture, $"Etc/GMT+{24 - ahead}");
+    }
+
     /// <summary>A line whose facility works around the clock in Los Angeles.</summary>
     public async Task<long> GivenALineWithShifts(string zone = "America/Los_Angeles")
     {
