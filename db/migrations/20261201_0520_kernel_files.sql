@@ -1,5 +1,5 @@
 -- Every file that somebody sent: the bytes are in the store under the same id. A file is taken in for a day and kept for good once a
--- row elsewhere names it; what nobody claimed is swept away, and so are bytes without a row.
+-- row elsewhere names it; what nobody claimed is swept away.
 CREATE TABLE kernel.file (
   id text PRIMARY KEY CHECK (id ~ '^[0-9a-f]{32}$'),
   name text NOT NULL CHECK (length(name) <= 255),

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Faena.Kernel.Files;
@@ -6,7 +5,6 @@ namespace Faena.Kernel.Files;
 /// <summary>Keeps files in a folder of this machine, outside the web root.</summary>
 public sealed class FolderStore(string folder) : IFileStore
 {
-    private const int IdBytes = 16;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
 
@@ -14,9 +12,8 @@ public sealed class FolderStore(string folder) : IFileStore
 
     private string Unfinished => Path.Combine(folder, "unfinished");
 
-    public async Task<StoredFile?> Save(Stream content, long limit, CancellationToken ct)
+    public async Task<StoredFile?> Save(string id, Stream content, long limit, CancellationToken ct)
     {
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
         var unfinished = Path.Combine(Unfinished, id);
         Directory.CreateDirectory(Unfinished, OwnerOnlyFolder);
         try
@@ -37,7 +34,7 @@ public sealed class FolderStore(string folder) : IFileStore
 
     public Task<Stream?> Open(string id, CancellationToken ct) =>
         Task.FromResult<Stream?>(
-            IsId(id) && File.Exists(PathOf(id))
+            StoredFile.IsId(id) && File.Exists(PathOf(id))
                 ? new FileStream(
                     PathOf(id),
                     new FileStreamOptions
@@ -51,7 +48,7 @@ public sealed class FolderStore(string folder) : IFileStore
 
     public Task<bool> Delete(string id, CancellationToken ct)
     {
-        var isKept = IsId(id) && File.Exists(PathOf(id));
+        var isKept = StoredFile.IsId(id) && File.Exists(PathOf(id));
         if (isKept)
         {
             File.Delete(PathOf(id));
@@ -59,24 +56,15 @@ public sealed class FolderStore(string folder) : IFileStore
         return Task.FromResult(isKept);
     }
 
-    public async IAsyncEnumerable<string> KeptBefore(DateTimeOffset moment, [EnumeratorCancellation] CancellationToken ct)
+    public Task DeleteUnfinished(DateTimeOffset startedBefore, CancellationToken ct)
     {
-        foreach (var file in FilesIn(Unfinished).Where(file => IsOlder(file, moment)))
+        var left = Directory.Exists(Unfinished) ? Directory.GetFiles(Unfinished) : [];
+        foreach (var file in left.Where(file => File.GetLastWriteTimeUtc(file) < startedBefore.UtcDateTime))
         {
             File.Delete(file);
         }
-        var homes = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
-        foreach (var file in homes.Where(home => home != Unfinished).SelectMany(FilesIn).Where(file => IsOlder(file, moment)))
-        {
-            ct.ThrowIfCancellationRequested();
-            yield return Path.GetFileName(Path.GetDirectoryName(file)) + Path.GetFileName(file);
-        }
-        await Task.CompletedTask;
+        return Task.CompletedTask;
     }
-
-    private static IEnumerable<string> FilesIn(string home) => Directory.Exists(home) ? Directory.EnumerateFiles(home) : [];
-
-    private static bool IsOlder(string file, DateTimeOffset moment) => File.GetLastWriteTimeUtc(file) < moment.UtcDateTime;
 
     private static async Task<(string Sha256, long Size)?> Copy(Stream content, string path, long limit, CancellationToken ct)
     {
@@ -118,7 +106,4 @@ public sealed class FolderStore(string folder) : IFileStore
 
     /// <summary>Spread over 256 folders by the first two letters.</summary>
     private string PathOf(string id) => Path.Combine(folder, id[..2], id[2..]);
-
-    /// <summary>Only what we generate ourselves ever becomes part of a path.</summary>
-    private static bool IsId(string id) => id.Length == 2 * IdBytes && id.All(char.IsAsciiHexDigitLower);
 }

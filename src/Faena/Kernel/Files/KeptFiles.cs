@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Faena.Kernel.Access;
 using Faena.Kernel.Database;
 
@@ -24,11 +25,8 @@ public sealed class KeptFiles(IFileStore store, Db db, Actor actor, TimeProvider
     /// <param name="ct">Ends the upload.</param>
     public async Task<KeptFile> Take(FileForm form, string mediaType, CancellationToken ct)
     {
-        await using var content = form.File.OpenReadStream();
-        var stored =
-            await store.Save(content, form.File.Length, ct)
-            ?? throw new InvalidOperationException("A form's file that is longer than its length.");
-        var file = new KeptFile(stored.Id, form.FileName, mediaType, stored.Sha256, actor.Name);
+        var file = new KeptFile(StoredFile.NewId(), form.FileName, mediaType, await HashOf(form, ct), actor.Name);
+        // The row first: bytes that no row knows would be nobody's to forget.
         await db.Execute(
             TakeSql,
             new
@@ -38,12 +36,20 @@ public sealed class KeptFiles(IFileStore store, Db db, Actor actor, TimeProvider
                 file.MediaType,
                 file.Sha256,
                 file.Owner,
-                stored.Size,
+                form.File.Length,
                 until = clock.GetUtcNow() + Unclaimed,
             },
             ct
         );
-        return file;
+        await using var content = form.File.OpenReadStream();
+        var stored = await store.Save(file.Id, content, form.File.Length, ct);
+        return stored?.Sha256 == file.Sha256 ? file : throw new IOException($"File {file.Id} is not in the store as it was sent.");
+    }
+
+    private static async Task<string> HashOf(FileForm form, CancellationToken ct)
+    {
+        await using var content = form.File.OpenReadStream();
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
     }
 
     /// <summary>From now on the file is kept for as long as a row of the caller's names it.</summary>
@@ -52,33 +58,30 @@ public sealed class KeptFiles(IFileStore store, Db db, Actor actor, TimeProvider
     /// <summary>Opens a kept file; null when its bytes are gone.</summary>
     public Task<Stream?> Open(string id, CancellationToken ct) => store.Open(id, ct);
 
-    /// <summary>Forgets the files that nobody claimed in time, and the bytes that belong to no file at all.</summary>
+    /// <summary>Forgets the files that nobody claimed in time. Of what no row tells it knows nothing, and leaves it alone.</summary>
     public async Task Sweep(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await db.Execute(ForgetSql, new { now }, ct);
-        await foreach (var ids in store.KeptBefore(now - Unclaimed, ct).Chunk(SweptAtOnce).WithCancellation(ct))
+        await store.DeleteUnfinished(now - Unclaimed, ct);
+        await using var work = await db.Begin(ct);
+        var ids = (await work.Query<string>(UnclaimedSql, new { now })).ToArray();
+        foreach (var id in ids)
         {
-            foreach (var orphan in await db.Query<string>(OrphansSql, new { ids }, ct))
-            {
-                await store.Delete(orphan, ct);
-            }
+            await store.Delete(id, ct);
         }
+        await work.Execute(ForgetSql, new { ids });
+        await work.Commit();
     }
-
-    private const int SweptAtOnce = 1_000;
 
     private const string TakeSql = """
         INSERT INTO kernel.file (id, name, media_type, sha256, bytes, owner, expires_at)
-        VALUES (@Id, @Name, @MediaType, @Sha256, @Size, @Owner, @until)
+        VALUES (@Id, @Name, @MediaType, @Sha256, @Length, @Owner, @until)
         """;
 
     private const string ClaimSql = "UPDATE kernel.file SET expires_at = NULL WHERE id = @id";
 
-    private const string ForgetSql = "DELETE FROM kernel.file WHERE expires_at < @now";
+    // Whoever is claiming one just now keeps it.
+    private const string UnclaimedSql = "SELECT id FROM kernel.file WHERE expires_at < @now FOR UPDATE SKIP LOCKED";
 
-    // Bytes come before their row, and stay when it is taken back.
-    private const string OrphansSql = """
-        SELECT s.id FROM unnest(@ids::text[]) AS s (id) WHERE NOT EXISTS (SELECT 1 FROM kernel.file f WHERE f.id = s.id)
-        """;
+    private const string ForgetSql = "DELETE FROM kernel.file WHERE id = ANY (@ids::text[])";
 }

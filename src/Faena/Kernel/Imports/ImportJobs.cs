@@ -35,7 +35,6 @@ internal abstract class ImportJob(IEnumerable<IImport> imports, KeptFiles files,
         string Kind,
         string Fields,
         string Culture,
-        string? Report,
         string FileId,
         string Name,
         string MediaType,
@@ -124,8 +123,7 @@ internal abstract class ImportJob(IEnumerable<IImport> imports, KeptFiles files,
         };
 
     private const string WaitingSql = """
-        SELECT i.id, i.kind, i.fields::text AS fields, i.culture, i.report::text AS report,
-               i.file_id, f.name, f.media_type, f.sha256, f.owner
+        SELECT i.id, i.kind, i.fields::text AS fields, i.culture, i.file_id, f.name, f.media_type, f.sha256, f.owner
         FROM kernel.import i JOIN kernel.file f ON f.id = i.file_id
         WHERE i.id = @id AND i.job_id = @job AND i.applied_at IS NULL
         FOR UPDATE OF i
